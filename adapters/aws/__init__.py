@@ -1,0 +1,1 @@
+"""Adapters that need an AWS account, or an emulator of one."""

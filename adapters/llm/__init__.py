@@ -1,0 +1,1 @@
+"""Models that answer, one vendor a file."""

@@ -1,0 +1,1 @@
+"""Adapters that need no network: for tests and for a laptop."""

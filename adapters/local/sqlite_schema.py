@@ -1,0 +1,78 @@
+"""The tables of the local store, and how an older file becomes a current one."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+# "Hlpy": marks a file as ours, so that no other application's is taken for one.
+APPLICATION_ID: Final = 0x486C7079
+
+# One entry a version of the schema; entry n turns version n into version n + 1.
+_STEPS: Final = (
+    """
+    CREATE TABLE user(
+      id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE,
+      credential TEXT NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE student(user_id TEXT PRIMARY KEY, body BLOB NOT NULL)
+      STRICT, WITHOUT ROWID;
+    CREATE TABLE helpy(id TEXT PRIMARY KEY, owner_id TEXT NOT NULL, body BLOB NOT NULL)
+      STRICT, WITHOUT ROWID;
+    CREATE INDEX helpy_of_owner ON helpy(owner_id, id);
+    CREATE TABLE conversation(
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+      last_seq INT NOT NULL CHECK(last_seq >= 0),
+      last_message_at INT, body BLOB NOT NULL) STRICT;
+    CREATE TABLE participant(
+      user_id TEXT NOT NULL, conversation_id TEXT NOT NULL,
+      PRIMARY KEY(user_id, conversation_id)) STRICT, WITHOUT ROWID;
+    -- Rows in the order of their coming and slim keys: conversations that grow side by
+    -- side then share pages, and a commit writes a third of what it else would.
+    CREATE TABLE message(
+      conversation INT NOT NULL, seq INT NOT NULL CHECK(seq > 0),
+      sender_id TEXT NOT NULL, client_message_id TEXT NOT NULL,
+      body BLOB NOT NULL) STRICT;
+    CREATE UNIQUE INDEX message_order ON message(conversation, seq);
+    CREATE UNIQUE INDEX message_once
+      ON message(conversation, client_message_id, sender_id);
+    CREATE TABLE quota_window(
+      student_id TEXT NOT NULL, resets_at INT NOT NULL,
+      limit_tokens INT NOT NULL, used_tokens INT NOT NULL CHECK(used_tokens >= 0),
+      held_tokens INT NOT NULL CHECK(held_tokens >= 0),
+      holds INT NOT NULL CHECK(holds >= 0),
+      overrun_tokens INT NOT NULL CHECK(overrun_tokens >= 0),
+      PRIMARY KEY(student_id, resets_at),
+      CHECK(used_tokens + held_tokens <= limit_tokens)) STRICT, WITHOUT ROWID;
+    CREATE TABLE quota_hold(
+      student_id TEXT NOT NULL, operation_id TEXT NOT NULL, resets_at INT NOT NULL,
+      tokens INT NOT NULL CHECK(tokens > 0),
+      state TEXT NOT NULL CHECK(state IN ('held', 'committed', 'released', 'expired')),
+      lease_until INT NOT NULL, actual_tokens INT,
+      PRIMARY KEY(student_id, operation_id)) STRICT, WITHOUT ROWID;
+    CREATE INDEX hold_due ON quota_hold(lease_until) WHERE state = 'held';
+    CREATE TABLE idempotency(
+      owner TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL,
+      begun_at INT NOT NULL, until INT NOT NULL, status INT, body BLOB,
+      PRIMARY KEY(owner, key)) STRICT, WITHOUT ROWID;
+    CREATE INDEX idempotency_until ON idempotency(until);
+    CREATE TABLE sign_in(id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    """,
+)
+SCHEMA_VERSION: Final = len(_STEPS)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a database of ours, or an empty one, to the current version.
+
+    Each step is one transaction with the version it leads to, so a crash leaves the
+    database at one version or the next.
+
+    Raises:
+        sqlite3.Error: If a step can't be made; the database stays as it was.
+    """
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    for number, step in enumerate(_STEPS[version:], start=version + 1):
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {step}; PRAGMA user_version={number};"
+            f" PRAGMA application_id={APPLICATION_ID}; COMMIT;"
+        )

@@ -1,0 +1,86 @@
+"""Register: a new student with an account of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from application.accounts.signed_in import SignedIn
+from domain.ids import USER, UserId
+from domain.student import Student
+from domain.text import clean_text
+from domain.user import (
+    MAX_USERNAME_CHARACTERS,
+    EmailTakenError,
+    Role,
+    User,
+    checked_password,
+    normalized_email,
+)
+from ports.clock import Clock
+from ports.id_source import IdSource
+from ports.identity_provider import IdentityProvider
+from ports.student_repository import StudentRepository
+from ports.user_repository import UserRepository
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """What somebody who signs up says of themselves.
+
+    `name` defaults to the e-mail address's local part; `grade_level` may stay unsaid.
+    """
+
+    email: str
+    password: str
+    name: str | None = None
+    time_zone: str = "UTC"
+    grade_level: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """Sign a student up, and in."""
+
+    users: UserRepository
+    students: StudentRepository
+    identity: IdentityProvider
+    clock: Clock
+    ids: IdSource
+
+    async def __call__(self, registration: Registration) -> SignedIn:
+        """Make user and student, and sign the user in.
+
+        Raises:
+            InvalidInputError: If address, password, name, zone or grade is not usable.
+            EmailTakenError: If the address has an account.
+            SignInBusyError: If too many passwords are being hashed at once.
+        """
+        email = normalized_email(registration.email)
+        password = checked_password(registration.password)
+        now = self.clock.now()
+        name = clean_text(
+            registration.name or email.partition("@")[0][:MAX_USERNAME_CHARACTERS],
+            pointer="/name",
+            max_characters=MAX_USERNAME_CHARACTERS,
+        )
+        user = User(
+            id=UserId(self.ids.new(USER)),
+            email=email,
+            username=name,
+            role=Role.STUDENT,
+            email_verified=False,
+            created_at=now,
+            last_active_at=now,
+        )
+        student = Student(
+            user_id=user.id,
+            name=name,
+            time_zone=registration.time_zone,
+            grade_level=registration.grade_level,
+        )
+        if await self.users.by_email(email) is not None:
+            raise EmailTakenError
+        credential = await self.identity.enroll(email=email, password=password)
+        await self.users.add(user, credential=credential)
+        await self.students.put(student)
+        return SignedIn(user=user, tokens=await self.identity.sign_in(user))

@@ -1,0 +1,42 @@
+"""Application: the index of every use case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from application.accounts.log_in import LogIn
+from application.accounts.read_profile import ReadProfile
+from application.accounts.refresh_sign_in import RefreshSignIn
+from application.accounts.register import Register
+from application.chat.list_conversations import ListConversations
+from application.chat.list_messages import ListMessages
+from application.chat.read_conversation import ReadConversation
+from application.chat.send_message import SendMessage
+from application.chat.start_conversation import StartConversation
+from application.helpys.create_helpy import CreateHelpy
+from application.helpys.read_helpy import ReadHelpy
+from application.subscriptions.read_usage import ReadUsage
+from application.tutoring.answer_student import AnswerStudent
+from application.tutoring.list_models import ListModels
+from application.tutoring.settle_overdue import SettleOverdue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """Everything this system can do."""
+
+    answer_student: AnswerStudent
+    create_helpy: CreateHelpy
+    list_conversations: ListConversations
+    list_messages: ListMessages
+    list_models: ListModels
+    log_in: LogIn
+    read_conversation: ReadConversation
+    read_helpy: ReadHelpy
+    read_profile: ReadProfile
+    read_usage: ReadUsage
+    refresh_sign_in: RefreshSignIn
+    register: Register
+    send_message: SendMessage
+    settle_overdue: SettleOverdue
+    start_conversation: StartConversation

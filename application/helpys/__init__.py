@@ -1,0 +1,1 @@
+"""Making a tutor one's own."""

@@ -1,0 +1,18 @@
+"""ListModels: which models there are, and which one answers now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ports.model_catalog import ModelCatalog, ModelStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListModels:
+    """List the models."""
+
+    catalog: ModelCatalog
+
+    def __call__(self) -> tuple[ModelStatus, ...]:
+        """Return every model, the best first."""
+        return self.catalog.models()

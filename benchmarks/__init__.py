@@ -1,0 +1,1 @@
+"""What the product costs, as ratios beside its peers in one run."""

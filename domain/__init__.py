@@ -1,0 +1,1 @@
+"""What tutoring is: its nouns, its rules, its refusals. Standard library only."""

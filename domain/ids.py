@@ -1,0 +1,29 @@
+"""The identifiers that cross layers, each a distinct type."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NewType
+
+UserId = NewType("UserId", str)
+HelpyId = NewType("HelpyId", str)
+ConversationId = NewType("ConversationId", str)
+MessageId = NewType("MessageId", str)
+TurnId = NewType("TurnId", str)
+SignInId = NewType("SignInId", str)
+
+USER: Final = "usr"
+HELPY: Final = "hlp"
+CONVERSATION: Final = "cnv"
+MESSAGE: Final = "msg"
+TURN: Final = "trn"
+SIGN_IN: Final = "sin"
+DECISION: Final = "dec"
+
+# A prefix, an underscore and a UUID's 32 hexadecimal digits.
+_SHAPE: Final = re.compile(r"[a-z]{3}_[0-9a-f]{32}")
+
+
+def is_id(text: str, *, prefix: str) -> bool:
+    """Tell whether a text has the shape of an identifier of one kind."""
+    return _SHAPE.fullmatch(text) is not None and text.startswith(f"{prefix}_")

@@ -1,0 +1,42 @@
+"""Plan: how much help a student may use in a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class PlanName(StrEnum):
+    """The four plans of the specification."""
+
+    FREE = "free"
+    STARTER = "starter"
+    PREMIUM = "premium"
+    ELITE = "elite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a plan grants.
+
+    `daily_tokens` is the most a student may be charged in one day; on an `unlimited`
+    plan it is the abuse ceiling. `turns_at_once` bounds the replies being generated
+    at one moment.
+    """
+
+    name: PlanName
+    daily_tokens: int
+    turns_at_once: int
+    unlimited: bool = False
+
+
+# Source: specification 9.2 for the tokens, decisions 5.1 for the cap of four.
+PLANS: Final[dict[PlanName, Plan]] = {
+    PlanName.FREE: Plan(name=PlanName.FREE, daily_tokens=1_000, turns_at_once=4),
+    PlanName.STARTER: Plan(name=PlanName.STARTER, daily_tokens=10_000, turns_at_once=4),
+    PlanName.PREMIUM: Plan(name=PlanName.PREMIUM, daily_tokens=50_000, turns_at_once=4),
+    PlanName.ELITE: Plan(
+        name=PlanName.ELITE, daily_tokens=2_000_000, turns_at_once=4, unlimited=True
+    ),
+}

@@ -1,0 +1,108 @@
+"""Prompt: four layers and a transcript compiled under a token budget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from domain.errors import LimitReachedError
+from domain.text import estimate_tokens
+
+# A chat template frames each turn with a few tokens of its own.
+_FRAME_TOKENS: Final = 4
+
+
+class Speaker(StrEnum):
+    """Whose words a turn of the prompt holds."""
+
+    STUDENT = "user"
+    HELPY = "assistant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptTurn:
+    """One turn of the transcript."""
+
+    speaker: Speaker
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptLayers:
+    """The four layers of the specification; any but `base` may be empty.
+
+    Only trusted, server-side words belong in a layer. What people typed is data and
+    travels as turns.
+    """
+
+    base: str
+    academic: str = ""
+    relationship: str = ""
+    objectives: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What a model is asked.
+
+    `system` and the first `stable_turns` turns stay the same from reply to reply, so
+    a provider can reuse what it computed for them. `max_tokens` bounds the reply.
+    """
+
+    system: str
+    turns: tuple[PromptTurn, ...]
+    max_tokens: int
+    temperature: float = 0.3
+    top_p: float = 0.9
+    stable_turns: int = 0
+
+    @property
+    def estimated_tokens(self) -> int:
+        """Return an estimate of the whole prompt in tokens."""
+        return _cost(self.system) + sum(_cost(turn.text) for turn in self.turns)
+
+
+class PromptTooLongError(LimitReachedError):
+    """What may not be cut is over the budget alone."""
+
+    code = "prompt-too-long"
+    title = "This is too long for the model that serves."
+
+
+def compile_system(layers: PromptLayers) -> str:
+    """Join the layers, the least volatile first, so that prefixes stay reusable."""
+    parts = (layers.base, layers.academic, layers.relationship, layers.objectives)
+    return "\n\n".join(part for part in parts if part)
+
+
+def fit_turns(
+    turns: tuple[PromptTurn, ...], *, system: str, budget_tokens: int, keep_first: int
+) -> tuple[PromptTurn, ...]:
+    """Return the turns that fit the budget: the newest ones, and the stable first.
+
+    Args:
+        turns: The transcript, oldest first; at least one turn after the stable ones.
+        system: The compiled layers; never cut.
+        budget_tokens: Most tokens of system and turns together, as estimated.
+        keep_first: How many leading turns are stable and never cut.
+
+    Raises:
+        PromptTooLongError: If system, stable turns and the last turn alone are over.
+    """
+    stable, rest, last = turns[:keep_first], turns[keep_first:-1], turns[-1]
+    left = budget_tokens - _cost(system) - _cost(last.text)
+    left -= sum(_cost(turn.text) for turn in stable)
+    if left < 0:
+        raise PromptTooLongError(retry_after_s=1)
+    kept: list[PromptTurn] = []
+    for turn in reversed(rest):
+        left -= _cost(turn.text)
+        if left < 0:
+            break
+        kept.append(turn)
+    return (*stable, *reversed(kept), last)
+
+
+def _cost(text: str) -> int:
+    return estimate_tokens(text) + _FRAME_TOKENS

@@ -1,0 +1,1 @@
+"""What a Helpy says: code decides the teaching, the model voices it."""

@@ -1,0 +1,263 @@
+"""Ladders: the steps from a question to its answer, which they never say."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from domain.tutoring.arithmetic_ladder import whole_number_steps
+from domain.tutoring.equation_ladder import equation_steps
+from domain.tutoring.equation_text import side_of
+from domain.tutoring.exercise import Authored, Exercise, Lesson, Step, Task
+from domain.tutoring.expression import (
+    Expression,
+    Number,
+    Operation,
+    Operator,
+    canonical,
+    number,
+    numbers,
+    value_of,
+    written,
+)
+from domain.tutoring.fraction_ladder import fraction_steps, simplification_steps
+from domain.tutoring.gate import gives_away
+from domain.tutoring.nudges import calculation, whole_step
+from domain.tutoring.product_ladder import (
+    fraction_of_division,
+    product_steps,
+    quotient_steps,
+)
+
+_HIGH: Final = frozenset({Operator.MULTIPLY, Operator.DIVIDE})
+_PERCENT: Final = 100
+
+
+def calculation_exercise(expression: Operation, *, answer: Fraction) -> Exercise:
+    """Return the exercise of working out an expression without an unknown.
+
+    Args:
+        expression: What to work out.
+        answer: What it comes to.
+
+    Raises:
+        ZeroDivisionError: If it divides by zero on the way.
+        ValueError: If the ladder does not lead to `answer`.
+    """
+    fractions = any(part.is_fraction for part in numbers(expression))
+    return _sound(
+        Exercise(
+            task=Task.FRACTIONS if fractions else Task.ARITHMETIC,
+            statement=written(expression),
+            answer=canonical(answer),
+            unknown="",
+            steps=_steps(expression),
+        )
+    )
+
+
+def simplification_exercise(fraction: Number, *, answer: Fraction) -> Exercise:
+    """Return the exercise of bringing a fraction to lowest terms.
+
+    Args:
+        fraction: A positive fraction that is not in lowest terms.
+        answer: Its value.
+
+    Raises:
+        ValueError: If the ladder does not lead to `answer`.
+    """
+    return _sound(
+        Exercise(
+            task=Task.FRACTIONS,
+            statement=written(fraction),
+            answer=canonical(answer),
+            unknown="",
+            steps=simplification_steps(fraction),
+        )
+    )
+
+
+def percentage_exercise(percent: int, whole: int, *, answer: Fraction) -> Exercise:
+    """Return the exercise of finding a percentage of a whole number.
+
+    Raises:
+        ValueError: If the ladder does not lead to `answer`.
+    """
+    statement = f"{percent}% of {whole}"
+    means = f"{statement} means {percent} hundredths of {whole}."
+    product = percent * whole
+    times = whole_step((means,), Operator.MULTIPLY, percent, whole)
+    share = ("Percent means out of a hundred, so divide that by 100.",)
+    last = whole_step(share, Operator.DIVIDE, product, _PERCENT)
+    return _sound(
+        Exercise(
+            task=Task.ARITHMETIC,
+            statement=statement,
+            answer=canonical(answer),
+            unknown="",
+            steps=(times, last),
+        )
+    )
+
+
+def equation_exercise(
+    left: Expression, right: Expression, letter: str, *, answer: Fraction
+) -> Exercise:
+    """Return the exercise of solving a linear equation.
+
+    Args:
+        left: What stands on the left.
+        right: What stands on the right.
+        letter: The unknown.
+        answer: The one solution.
+
+    Raises:
+        NonlinearError: If it is not linear, or nested too deeply to be taught.
+        ZeroDivisionError: If it divides by zero.
+        ValueError: If nothing is to do, or the ladder does not lead to `answer`.
+    """
+    return _sound(
+        Exercise(
+            task=Task.LINEAR_EQUATION,
+            statement=f"{written(left)} = {written(right)}",
+            answer=canonical(answer),
+            unknown=letter,
+            steps=equation_steps(side_of(left), side_of(right), letter),
+        )
+    )
+
+
+def _steps(expression: Operation) -> tuple[Step, ...]:
+    operations = _count(expression)
+    if operations == 1:
+        return _one_operation(expression)
+    steps: list[Step] = []
+    rest: Expression = expression
+    while isinstance(rest, Operation):
+        operation, grouped = _next(rest)
+        left, right = _operands(operation)
+        steps.append(
+            calculation(
+                _why(rest, operation, grouped=grouped, first=not steps),
+                operation.operator,
+                left,
+                right,
+            )
+        )
+        rest = _replaced(rest, operation, number(value_of(operation)))
+    return tuple(steps)
+
+
+def _one_operation(operation: Operation) -> tuple[Step, ...]:
+    operator = operation.operator
+    left, right = _operands(operation)
+    if left.is_fraction or right.is_fraction:
+        return fraction_steps(operator, left, right)
+    first, second = left.numerator, right.numerator
+    if operator is Operator.MULTIPLY:
+        return product_steps(first, second)
+    if operator is not Operator.DIVIDE:
+        return whole_number_steps(operator, first, second)
+    if first % second:
+        return (fraction_of_division(first, second),)
+    return quotient_steps(first, second)
+
+
+def _operands(operation: Operation) -> tuple[Number, Number]:
+    return _number(operation.left), _number(operation.right)
+
+
+def _number(expression: Expression) -> Number:
+    return (
+        expression if isinstance(expression, Number) else number(value_of(expression))
+    )
+
+
+def _count(expression: Expression) -> int:
+    if not isinstance(expression, Operation):
+        return 0
+    return 1 + _count(expression.left) + _count(expression.right)
+
+
+def _next(expression: Operation) -> tuple[Operation, bool]:
+    """Return what to work out first: parentheses, then × and ÷, from the left."""
+    ready = _ready(expression, grouped=False)
+    return min(ready, key=lambda found: (not found[1], found[0].operator not in _HIGH))
+
+
+def _ready(
+    expression: Operation, *, grouped: bool
+) -> tuple[tuple[Operation, bool], ...]:
+    """Return the operations on plain numbers, and whether parentheses hold them."""
+    inner: list[tuple[Operation, bool]] = []
+    for side in (expression.left, expression.right):
+        if isinstance(side, Operation):
+            low = side.operator not in _HIGH
+            last = side is expression.right
+            held = (low and (last or expression.operator in _HIGH)) or (
+                last and expression.operator in _HIGH
+            )
+            inner.extend(_ready(side, grouped=grouped or held))
+    return tuple(inner) or ((expression, grouped),)
+
+
+def _replaced(expression: Expression, operation: Operation, by: Number) -> Expression:
+    if expression is operation:
+        return by
+    if not isinstance(expression, Operation):
+        return expression
+    left = _replaced(expression.left, operation, by)
+    if left is not expression.left:
+        return Operation(expression.operator, left, expression.right)
+    right = _replaced(expression.right, operation, by)
+    return Operation(expression.operator, left, right)
+
+
+def _why(
+    rest: Operation, operation: Operation, *, grouped: bool, first: bool
+) -> tuple[str, ...]:
+    text = written(rest)
+    if rest is operation:
+        return (f"Now only {text} is left.",)
+    now = f"Look at {text}." if first else f"Now it says {text}."
+    if grouped:
+        return (now, "Work out what is in the parentheses first.")
+    if operation.operator in _HIGH and _has_low(rest):
+        return (now, "Multiply and divide before you add or subtract.")
+    return (now, "Work from left to right.")
+
+
+def _has_low(expression: Expression) -> bool:
+    if not isinstance(expression, Operation):
+        return False
+    low = expression.operator not in _HIGH
+    return low or _has_low(expression.left) or _has_low(expression.right)
+
+
+def _sound(exercise: Exercise) -> Exercise:
+    """Return an exercise whose hints lead to the answer and do not say it."""
+    if not exercise.steps or exercise.steps[-1].expects != exercise.answer:
+        msg = "the ladder does not lead to the answer"
+        raise ValueError(msg)
+    for place, step in enumerate(exercise.steps):
+        lesson = Lesson(exercise=exercise, step=place)
+        said = (*step.hint.sentences, *step.deeper.sentences)
+        if any(gives_away(sentence, lesson) for sentence in said):
+            return _plain(exercise)
+    return exercise
+
+
+def _plain(exercise: Exercise) -> Exercise:
+    """Return the exercise in one step, which can't say more than the question."""
+    text, letter = exercise.statement, exercise.unknown
+    ask = f"Which number is {letter} in {text}?" if letter else f"What is {text}?"
+    hint = Authored(explain=("Take this in small steps of your own.",), ask=ask)
+    deeper = Authored(explain=("Read it once more, slowly.",), ask=ask)
+    step = Step(hint=hint, deeper=deeper, expects=exercise.answer)
+    return Exercise(
+        task=exercise.task,
+        statement=text,
+        answer=exercise.answer,
+        unknown=letter,
+        steps=(step,),
+    )

@@ -1,0 +1,33 @@
+"""Doors: all that the ways in are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from application.app import Application
+from entrypoints.demo import DemoStudent
+from ports.broadcaster import Broadcaster
+from ports.clock import Clock
+from ports.idempotency_store import IdempotencyStore
+from ports.identity_provider import IdentityProvider
+from ports.sealer import Sealer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What HTTP and WebSocket stand on.
+
+    `jwks` gives the public keys of our access tokens. `demo` holds the students whom
+    anybody at this machine may be; empty outside the demo.
+    """
+
+    application: Application
+    identity: IdentityProvider
+    broadcaster: Broadcaster
+    idempotency: IdempotencyStore
+    sealer: Sealer
+    clock: Clock
+    jwks: Callable[[], dict[str, object]]
+    demo: tuple[DemoStudent, ...] = ()
+    allowed_origins: tuple[str, ...] = ()

@@ -1,0 +1,139 @@
+"""The table from refusal to status code, and the answers made with it (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from litestar.types import ExceptionHandlersMap
+
+from domain.errors import (
+    ConflictError,
+    ForbiddenError,
+    HelpyError,
+    InvalidInputError,
+    LimitReachedError,
+    NotFoundError,
+    UnauthenticatedError,
+    UnavailableError,
+)
+from entrypoints.request_errors import (
+    BodyTooLargeError,
+    MalformedBodyError,
+    MethodNotAllowedError,
+    RequestError,
+    RouteNotFoundError,
+)
+from entrypoints.wire.problems import told
+
+_LOG: Final = logging.getLogger(__name__)
+_TYPE: Final = "https://errors.helpy.example/"
+_MEDIA_TYPE: Final = "application/problem+json"
+
+# A refusal has its family's status, whatever its own class.
+STATUS: Final[dict[type[HelpyError], int]] = {
+    InvalidInputError: 422,
+    UnauthenticatedError: 401,
+    ForbiddenError: 403,
+    NotFoundError: 404,
+    ConflictError: 409,
+    LimitReachedError: 429,
+    UnavailableError: 503,
+}
+
+# What the framework itself refuses, in our words.
+_FRAMEWORK: Final[dict[int, type[RequestError]]] = {
+    404: RouteNotFoundError,
+    405: MethodNotAllowedError,
+    413: BodyTooLargeError,
+}
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def status_of(error: HelpyError) -> int:
+    """Return the status a refusal is answered with."""
+    if isinstance(error, RequestError):
+        return error.status
+    return next(code for family, code in STATUS.items() if isinstance(error, family))
+
+
+def problem(error: HelpyError, *, request_id: str) -> dict[str, object]:
+    """Return the problem object of a refusal."""
+    return {
+        "type": _TYPE + error.code,
+        "status": status_of(error),
+        "requestId": request_id,
+        **told(error),
+    }
+
+
+def answer(request: AnyRequest, error: HelpyError) -> Response[bytes]:
+    """Return the answer that tells a refusal."""
+    headers: dict[str, str] = {}
+    status = status_of(error)
+    if isinstance(error, LimitReachedError | UnavailableError):
+        headers["Retry-After"] = str(error.retry_after_s)
+    if isinstance(error, UnauthenticatedError):
+        headers["WWW-Authenticate"] = "Bearer"
+    body = problem(error, request_id=request_id_of(request))
+    return Response(
+        msgspec.json.encode(body),
+        status_code=status,
+        media_type=_MEDIA_TYPE,
+        headers=headers,
+    )
+
+
+def request_id_of(request: AnyRequest) -> str:
+    """Return the id under which a request is logged."""
+    return str(request.scope.get("request_id", ""))
+
+
+def _on_helpy_error(request: AnyRequest, error: HelpyError) -> Response[bytes]:
+    return answer(request, error)
+
+
+def _on_http_exception(request: AnyRequest, error: HTTPException) -> Response[bytes]:
+    refusal = _FRAMEWORK.get(error.status_code, MalformedBodyError)()
+    response = answer(request, refusal)
+    allow = (error.headers or {}).get("Allow")
+    if allow:
+        response.headers["Allow"] = allow
+    return response
+
+
+class InternalError(UnavailableError):
+    """Something broke that should not have."""
+
+    code = "internal-error"
+    title = "Something broke on our side."
+
+
+def _on_any(request: AnyRequest, error: Exception) -> Response[bytes]:
+    # The type and the place, never the text: it may hold a person's words.
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    _LOG.error(
+        "request %s failed: %s in %s line %s",
+        request_id_of(request),
+        type(error).__name__,
+        place.tb_frame.f_code.co_filename if place else "?",
+        place.tb_lineno if place else "?",
+    )
+    response = answer(request, InternalError())
+    response.status_code = 500
+    body = problem(InternalError(), request_id=request_id_of(request))
+    response.content = msgspec.json.encode({**body, "status": 500})
+    return response
+
+
+HANDLERS: Final[ExceptionHandlersMap] = {
+    HelpyError: _on_helpy_error,
+    HTTPException: _on_http_exception,
+    Exception: _on_any,
+}

@@ -1,0 +1,136 @@
+"""What every route does: know the caller, read the body and query, answer JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
+from urllib.parse import parse_qsl
+
+import msgspec
+from litestar import Request, Response
+
+from domain.errors import InvalidInputError, NotFoundError
+from domain.ids import is_id
+from domain.sign_in import SignInRequiredError
+from entrypoints.doors import Doors
+from entrypoints.guarded_json import GuardedDecoder
+from entrypoints.request_errors import (
+    DuplicateParameterError,
+    MalformedBodyError,
+    UnknownParameterError,
+    UnsupportedEncodingError,
+    UnsupportedMediaTypeError,
+)
+from ports.identity_provider import Caller
+
+MAX_BODY_BYTES: Final = 64 * 1024
+_JSON: Final = re.compile(
+    r'application/json(?:\s*;\s*charset="?utf-8"?)?', re.IGNORECASE
+)
+_DIGITS: Final = re.compile(r"[0-9]{1,9}")
+_BEARER: Final = "Bearer "
+
+AnyRequest = Request[Any, Any, Any]
+Answer = Response[bytes]
+T = TypeVar("T")
+
+encode: Final = msgspec.json.Encoder().encode
+
+
+def doors_of(request: AnyRequest) -> Doors:
+    """Return what the routes stand on."""
+    doors: Doors = request.app.state.doors
+    return doors
+
+
+def caller_of(request: AnyRequest) -> Caller:
+    """Return who sends a request.
+
+    Raises:
+        SignInRequiredError: If it has no access token of ours that is still good.
+    """
+    header = request.headers.get("authorization", "")
+    if not header.startswith(_BEARER):
+        raise SignInRequiredError
+    return doors_of(request).identity.caller(header.removeprefix(_BEARER))
+
+
+async def body_of(request: AnyRequest, decoder: GuardedDecoder[T]) -> T:
+    """Return a request's body.
+
+    Raises:
+        UnsupportedMediaTypeError: If it is not declared as JSON in UTF-8. Anything
+            else could be sent by a foreign page without asking us first.
+        UnsupportedEncodingError: If it is compressed.
+        RequestError: As `GuardedDecoder.decode`.
+    """
+    if _JSON.fullmatch(request.headers.get("content-type", "")) is None:
+        raise UnsupportedMediaTypeError
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise UnsupportedEncodingError
+    return decoder.decode(await request.body())
+
+
+def query_of(request: AnyRequest, *known: str) -> Mapping[str, str]:
+    """Return a request's query parameters.
+
+    Raises:
+        UnknownParameterError: If one is none of `known`.
+        DuplicateParameterError: If one comes twice.
+        MalformedBodyError: If the query is not UTF-8.
+    """
+    raw: bytes = request.scope["query_string"]
+    if not raw:
+        return {}
+    try:
+        pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict")
+    except (UnicodeDecodeError, ValueError) as error:
+        raise MalformedBodyError from error
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise DuplicateParameterError
+    if not found.keys() <= set(known):
+        raise UnknownParameterError
+    return found
+
+
+def number(query: Mapping[str, str], name: str, *, least: int, most: int) -> int | None:
+    """Return a parameter that is a whole number; None if it is not there.
+
+    Raises:
+        InvalidInputError: If it is anything but plain digits within the bounds.
+    """
+    text = query.get(name)
+    if text is None:
+        return None
+    if _DIGITS.fullmatch(text) and least <= int(text) <= most:
+        return int(text)
+    raise InvalidInputError(
+        pointer=f"?{name}",
+        reason="out-of-range",
+        message=f"must be a whole number from {least} to {most}",
+    )
+
+
+def checked_id(text: str, *, prefix: str, missing: type[NotFoundError]) -> str:
+    """Return an identifier if it could be one.
+
+    Raises:
+        NotFoundError: `missing`, if it can't be: then there is no such thing.
+    """
+    if not is_id(text, prefix=prefix):
+        raise missing
+    return text
+
+
+def answer(
+    value: object, *, status: int = 200, headers: dict[str, str] | None = None
+) -> Answer:
+    """Return an answer in JSON that nobody keeps."""
+    return Response(
+        encode(value),
+        status_code=status,
+        media_type="application/json",
+        headers={"Cache-Control": "no-store", **(headers or {})},
+    )

@@ -1,0 +1,73 @@
+"""/auth."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from litestar import get, post
+
+from application.accounts.register import Registration
+from entrypoints.guarded_json import GuardedDecoder
+from entrypoints.http.exchange import Answer, AnyRequest, answer, body_of, doors_of
+from entrypoints.http.idempotency import once
+from entrypoints.wire.bodies import LoginBody, RefreshBody, RegisterBody
+from entrypoints.wire.views import SignedInView, TokensView
+
+_REGISTER: Final = GuardedDecoder.of(RegisterBody)
+_LOGIN: Final = GuardedDecoder.of(LoginBody)
+_REFRESH: Final = GuardedDecoder.of(RefreshBody)
+
+
+@post("/auth/register")
+async def register(request: AnyRequest) -> Answer:
+    """Sign a student up, and in."""
+    body = await body_of(request, _REGISTER)
+
+    async def do() -> Answer:
+        signed_in = await doors_of(request).application.register(
+            Registration(
+                email=body.email,
+                password=body.password,
+                name=body.name,
+                time_zone=body.time_zone,
+                grade_level=body.grade_level,
+            )
+        )
+        return answer(SignedInView.signed_in(signed_in), status=201)
+
+    return await once(request, "anonymous:register", do)
+
+
+@post("/auth/login")
+async def log_in(request: AnyRequest) -> Answer:
+    """Sign in with address and password."""
+    body = await body_of(request, _LOGIN)
+
+    async def do() -> Answer:
+        signed_in = await doors_of(request).application.log_in(
+            email=body.email, password=body.password
+        )
+        return answer(SignedInView.signed_in(signed_in))
+
+    return await once(request, "anonymous:login", do)
+
+
+@post("/auth/refresh")
+async def refresh(request: AnyRequest) -> Answer:
+    """Trade a refresh token for fresh tokens."""
+    body = await body_of(request, _REFRESH)
+
+    async def do() -> Answer:
+        tokens = await doors_of(request).application.refresh_sign_in(body.refresh_token)
+        return answer(TokensView.of(tokens))
+
+    return await once(request, "anonymous:refresh", do)
+
+
+@get("/.well-known/jwks.json")
+async def jwks(request: AnyRequest) -> Answer:
+    """Show the public keys of our access tokens."""
+    return answer(doors_of(request).jwks())
+
+
+ROUTES: Final = (register, log_in, refresh, jwks)

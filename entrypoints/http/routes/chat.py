@@ -1,0 +1,182 @@
+"""/chat."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from litestar import Response, get, post
+
+from application.chat.send_message import Words
+from domain.conversation import ConversationNotFoundError
+from domain.errors import InvalidInputError
+from domain.helpy import HelpyNotFoundError
+from domain.ids import CONVERSATION, HELPY, ConversationId, HelpyId
+from entrypoints.guarded_json import GuardedDecoder
+from entrypoints.http.exchange import (
+    Answer,
+    AnyRequest,
+    answer,
+    body_of,
+    caller_of,
+    checked_id,
+    doors_of,
+    number,
+    query_of,
+)
+from entrypoints.http.idempotency import key_of, once
+from entrypoints.http.replies import send_and_stream, send_and_wait, send_only
+from entrypoints.wire.bodies import (
+    SendMessageBody,
+    SendToConversationBody,
+    StartConversationBody,
+)
+from entrypoints.wire.views import ConversationView, MessageView
+
+_START: Final = GuardedDecoder.of(StartConversationBody)
+_SEND: Final = GuardedDecoder.of(SendMessageBody)
+_SEND_TO: Final = GuardedDecoder.of(SendToConversationBody)
+
+
+@post("/chat/conversations")
+async def start_conversation(request: AnyRequest) -> Answer:
+    """Open a conversation with one's own Helpy."""
+    caller = caller_of(request)
+    body = await body_of(request, _START)
+    helpy_id = checked_id(body.helpy_id, prefix=HELPY, missing=HelpyNotFoundError)
+    if body.participants not in {None, (), (caller.user_id,)}:
+        raise InvalidInputError(
+            pointer="/participants",
+            reason="not-alone",
+            message="an individual conversation is the caller's alone",
+        )
+
+    async def do() -> Answer:
+        conversation = await doors_of(request).application.start_conversation(
+            caller=caller.user_id, helpy_id=HelpyId(helpy_id), subject=body.subject
+        )
+        return answer(ConversationView.of(conversation), status=201)
+
+    return await once(request, caller.user_id, do)
+
+
+@get("/chat/conversations")
+async def list_conversations(request: AnyRequest) -> Answer:
+    """List the caller's conversations, newest first."""
+    caller = caller_of(request)
+    query = query_of(request, "limit", "cursor")
+    limit = number(query, "limit", least=1, most=100) or 50
+    cursor = query.get("cursor")
+    before = None if cursor is None else _conversation_cursor(cursor)
+    found = await doors_of(request).application.list_conversations(
+        caller=caller.user_id, limit=limit, before=before
+    )
+    return answer(
+        {
+            "items": [ConversationView.of(conversation) for conversation in found],
+            "nextCursor": found[-1].id if len(found) == limit else None,
+        }
+    )
+
+
+def _conversation_cursor(cursor: str) -> ConversationId:
+    try:
+        return _conversation_id(cursor)
+    except ConversationNotFoundError as error:
+        raise InvalidInputError(
+            pointer="?cursor", reason="invalid-cursor", message="is no cursor of ours"
+        ) from error
+
+
+@get("/chat/conversations/{conversation_id:str}")
+async def read_conversation(request: AnyRequest, conversation_id: str) -> Answer:
+    """Show a conversation to whoever is in it."""
+    caller = caller_of(request)
+    conversation = await doors_of(request).application.read_conversation(
+        caller=caller.user_id, conversation_id=_conversation_id(conversation_id)
+    )
+    return answer(ConversationView.of(conversation))
+
+
+@post("/chat/conversations/{conversation_id:str}/messages")
+async def send_message(request: AnyRequest, conversation_id: str) -> Response[Any]:
+    """Send a message; the reply comes as events, as a stream, or is waited for."""
+    body = await body_of(request, _SEND)
+    return await _send(request, conversation_id, body)
+
+
+@post("/chat/messages")
+async def send_to_conversation(request: AnyRequest) -> Response[Any]:
+    """Send a message to the conversation its body names."""
+    body = await body_of(request, _SEND_TO)
+    return await _send(request, body.conversation_id, body)
+
+
+async def _send(
+    request: AnyRequest, conversation_id: str, body: SendMessageBody
+) -> Response[Any]:
+    caller = caller_of(request)
+    query = query_of(request, "wait")
+    if query.get("wait", "false") not in {"true", "false"}:
+        raise InvalidInputError(
+            pointer="?wait", reason="not-boolean", message="must be true or false"
+        )
+    key = key_of(request)
+    send = send_only
+    if "text/event-stream" in request.headers.get("accept", ""):
+        send = send_and_stream
+    elif query.get("wait") == "true":
+        send = send_and_wait
+    return await send(
+        request,
+        caller=caller.user_id,
+        conversation_id=_conversation_id(conversation_id),
+        words=Words(
+            content=body.content,
+            content_type=body.content_type,
+            metadata=body.metadata,
+            # The message's own id does what the header asks for.
+            client_message_id=body.client_message_id or (key and f"key:{key}"),
+        ),
+    )
+
+
+@get("/chat/conversations/{conversation_id:str}/messages")
+async def list_messages(request: AnyRequest, conversation_id: str) -> Answer:
+    """List what was said, newest first; `before` and `after` are seqs."""
+    caller = caller_of(request)
+    query = query_of(request, "limit", "before", "after", "cursor")
+    limit = number(query, "limit", least=1, most=200) or 50
+    most = 999_999_999
+    before = number(query, "before", least=0, most=most)
+    cursor = number(query, "cursor", least=0, most=most)
+    after = number(query, "after", least=0, most=most)
+    found = await doors_of(request).application.list_messages(
+        caller=caller.user_id,
+        conversation_id=_conversation_id(conversation_id),
+        limit=limit,
+        before=cursor if before is None else before,
+        after=after,
+    )
+    more = len(found) == limit and found[-1].seq > (after or 0) + 1
+    return answer(
+        {
+            "items": [MessageView.of(message) for message in found],
+            "nextCursor": str(found[-1].seq) if more else None,
+        }
+    )
+
+
+def _conversation_id(text: str) -> ConversationId:
+    return ConversationId(
+        checked_id(text, prefix=CONVERSATION, missing=ConversationNotFoundError)
+    )
+
+
+ROUTES: Final = (
+    start_conversation,
+    list_conversations,
+    read_conversation,
+    send_message,
+    send_to_conversation,
+    list_messages,
+)

@@ -1,0 +1,58 @@
+"""/helpys."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from litestar import get, post
+
+from domain.helpy import HelpyNotFoundError, Personality
+from domain.ids import HELPY, HelpyId
+from entrypoints.guarded_json import GuardedDecoder
+from entrypoints.http.exchange import (
+    Answer,
+    AnyRequest,
+    answer,
+    body_of,
+    caller_of,
+    checked_id,
+    doors_of,
+)
+from entrypoints.http.idempotency import once
+from entrypoints.wire.bodies import CreateHelpyBody
+from entrypoints.wire.views import HelpyView
+
+_CREATE: Final = GuardedDecoder.of(CreateHelpyBody)
+
+
+@post("/helpys/create")
+async def create_helpy(request: AnyRequest) -> Answer:
+    """Make a Helpy of one's own."""
+    caller = caller_of(request)
+    body = await body_of(request, _CREATE)
+
+    async def do() -> Answer:
+        helpy = await doors_of(request).application.create_helpy(
+            caller=caller.user_id,
+            name=body.name,
+            personality=Personality(
+                tone=body.personality.tone, traits=body.personality.traits
+            ),
+        )
+        return answer(HelpyView.of(helpy), status=201)
+
+    return await once(request, caller.user_id, do)
+
+
+@get("/helpys/{helpy_id:str}")
+async def read_helpy(request: AnyRequest, helpy_id: str) -> Answer:
+    """Show a Helpy to its owner."""
+    caller = caller_of(request)
+    checked = checked_id(helpy_id, prefix=HELPY, missing=HelpyNotFoundError)
+    helpy = await doors_of(request).application.read_helpy(
+        caller=caller.user_id, helpy_id=HelpyId(checked)
+    )
+    return answer(HelpyView.of(helpy))
+
+
+ROUTES: Final = (create_helpy, read_helpy)

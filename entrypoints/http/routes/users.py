@@ -1,0 +1,21 @@
+"""/users."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from litestar import get
+
+from entrypoints.http.exchange import Answer, AnyRequest, answer, caller_of, doors_of
+from entrypoints.wire.views import ProfileView
+
+
+@get("/users/profile")
+async def read_profile(request: AnyRequest) -> Answer:
+    """Show the caller their own profile."""
+    caller = caller_of(request)
+    profile = await doors_of(request).application.read_profile(caller=caller.user_id)
+    return answer(ProfileView.of(profile))
+
+
+ROUTES: Final = (read_profile,)

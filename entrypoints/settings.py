@@ -1,0 +1,122 @@
+"""Settings: every variable and file entry, read once, refused if unknown."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+_PREFIX: Final = "HELPY_"
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+class SettingsError(Exception):
+    """A setting can't be used; the text is one sentence for people."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All there is to set.
+
+    `local_model` is `standard`, `small`, `tiny`, the path of a GGUF file, `none`, or
+    `auto`: what fits the machine. `model_url` is any OpenAI-compatible server's base
+    address and wins over `local_model`; `model_name` is the model asked for there, the
+    first one it lists by default. `allowed_origins` are the origins of pages, beside
+    our own, that may open a WebSocket. `dynamodb_endpoint` is for an emulator.
+    """
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, msgspec.Meta(ge=0, le=65_535)] = 8000
+    data_dir: str = ".helpy"
+    cache_dir: str = "~/.cache/helpy-ninja"
+    local_model: str = "none"
+    model_url: str = ""
+    model_name: str = ""
+    log_level: LogLevel = "info"
+    allowed_origins: tuple[str, ...] = ()
+    store: Literal["sqlite", "dynamodb"] = "sqlite"
+    aws_region: str = "us-east-1"
+    dynamodb_endpoint: str = ""
+    table_prefix: str = "helpy-"
+
+    @property
+    def data_path(self) -> Path:
+        """Return the folder that holds everything worth keeping."""
+        return Path(self.data_dir).expanduser()
+
+    @property
+    def cache_path(self) -> Path:
+        """Return the folder that holds what can be fetched again."""
+        return Path(self.cache_dir).expanduser()
+
+
+def read_settings(
+    environment: Mapping[str, str],
+    *,
+    file: Path | None = None,
+    options: Mapping[str, str | int | None],
+    defaults: Mapping[str, str] | None = None,
+) -> Settings:
+    """Read the settings: options win over the environment, that over the file.
+
+    Args:
+        environment: The process's environment; only `HELPY_*` is looked at.
+        file: A TOML file, None for none.
+        options: Command-line options; None is an option not given.
+        defaults: What a command sets differently than the rest.
+
+    Raises:
+        SettingsError: If the file can't be read, or a setting is unknown or unusable.
+    """
+    given: dict[str, object] = dict(defaults or {})
+    origins: dict[str, str] = {}
+    for origin, found in (
+        (f"in {file}", _from_file(file)),
+        ("in the environment", _from_environment(environment)),
+        ("on the command line", {k: v for k, v in options.items() if v is not None}),
+    ):
+        unknown = sorted(set(found) - set(Settings.__struct_fields__))
+        if unknown:
+            names = ", ".join(_shown(name, origin) for name in unknown)
+            msg = f"Unknown setting {origin}: {names}."
+            raise SettingsError(msg)
+        given |= found
+        origins |= dict.fromkeys(found, origin)
+    try:
+        return msgspec.convert(given, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `$.")
+        name = where.rstrip("`").partition("[")[0]
+        origin = origins.get(name, "")
+        msg = f"The setting {_shown(name, origin)} {origin} is not usable: {what}."
+        raise SettingsError(msg) from error
+
+
+def _shown(name: str, origin: str) -> str:
+    return _PREFIX + name.upper() if origin == "in the environment" else name
+
+
+def _from_file(file: Path | None) -> dict[str, object]:
+    if file is None:
+        return {}
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"The settings file {file} can't be read."
+        raise SettingsError(msg) from error
+    except tomllib.TOMLDecodeError as error:
+        msg = f"The settings file {file} is not TOML: {error}."
+        raise SettingsError(msg) from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for variable, value in environment.items():
+        if not variable.startswith(_PREFIX):
+            continue
+        name = variable.removeprefix(_PREFIX).lower()
+        found[name] = value.split(",") if name == "allowed_origins" else value
+    return found

@@ -1,0 +1,1 @@
+"""What goes over HTTP and WebSocket: shapes, and nothing that acts."""

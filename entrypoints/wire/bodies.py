@@ -1,0 +1,87 @@
+"""The shapes of what clients send; a field we do not know is refused."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from domain.helpy import Tone
+
+
+class Body(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    rename="camel",
+):
+    """Anything a client sends."""
+
+
+class RegisterBody(Body):
+    """POST /auth/register."""
+
+    email: str
+    password: str
+    name: str | None = None
+    time_zone: str = "UTC"
+    grade_level: int | None = None
+
+
+class LoginBody(Body):
+    """POST /auth/login."""
+
+    email: str
+    password: str
+
+
+class RefreshBody(Body):
+    """POST /auth/refresh."""
+
+    refresh_token: str
+
+
+class PersonalityBody(Body):
+    """A Helpy's personality."""
+
+    tone: Tone = Tone.WARM
+    traits: tuple[str, ...] = ()
+
+
+class CreateHelpyBody(Body):
+    """POST /helpys/create."""
+
+    name: str
+    personality: PersonalityBody = PersonalityBody()
+
+
+class StartConversationBody(Body):
+    """POST /chat/conversations; `participants` may name the caller alone."""
+
+    helpy_id: str
+    type: Literal["individual"] = "individual"
+    participants: tuple[str, ...] | None = None
+    subject: str | None = None
+
+
+class SendMessageBody(Body):
+    """POST …/messages, and `message.send` beside its conversation."""
+
+    content: str
+    content_type: Literal["text"] = "text"
+    metadata: dict[str, str] = {}
+    client_message_id: str | None = None
+
+
+class SendToConversationBody(SendMessageBody):
+    """POST /chat/messages and `message.send`."""
+
+    conversation_id: str
+
+
+class ConnectBody(Body):
+    """The first frame's data; the token decides who it is, never `user_id`."""
+
+    token: str
+    user_id: str | None = None

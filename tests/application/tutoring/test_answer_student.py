@@ -1,0 +1,197 @@
+"""A Helpy's turn: code decides, the model voices, and the hold is settled."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from domain.events import (
+    HelpyResponded,
+    HelpyResponseDelta,
+    HelpyThinking,
+    QuotaChanged,
+)
+from domain.reply import Words
+from domain.text import estimate_tokens
+from ports.chat_model import ModelCutError, ModelDownError
+from tests.support.builders import ADA, SPARK
+from tests.support.classroom import a_classroom
+from tests.support.spoken_model import SpokenModel
+
+pytestmark = pytest.mark.anyio
+
+OPEN = "Tell me about the moon"
+FRACTIONS = "How do I add 1/2 and 1/3?"
+
+
+class TestAnswerStudent:
+    async def test_speaks_in_deltas_that_make_up_the_reply(self) -> None:
+        """What streamed and what is kept are the same words."""
+        async with a_classroom(SpokenModel("The moon is round.")) as room:
+            _, heard = await room.ask(OPEN)
+
+            deltas = [e for e in heard if isinstance(e, HelpyResponseDelta)]
+            reply = (await room.messages())[1]
+            assert len(deltas) > 1
+            assert "".join(d.text for d in deltas) == reply.content
+            offset = 0
+            for delta in deltas:
+                assert delta.offset == offset
+                offset += len(delta.text)
+
+    async def test_is_seen_to_think_before_it_speaks_and_no_longer_after(self) -> None:
+        """Thinking begins before the first word and ends before the reply is whole."""
+        async with a_classroom(SpokenModel("The moon is round.")) as room:
+            _, heard = await room.ask(OPEN)
+
+            thinking = [e for e in heard if isinstance(e, HelpyThinking)]
+            assert [e.is_thinking for e in thinking] == [True, False]
+            first_word = next(e for e in heard if isinstance(e, HelpyResponseDelta))
+            whole = next(e for e in heard if isinstance(e, HelpyResponded))
+            order = [heard.index(e) for e in (thinking[0], first_word, thinking[1])]
+            assert sorted(order) == order
+            assert heard.index(thinking[1]) < heard.index(whole)
+
+    async def test_charges_the_message_and_what_the_provider_reported(self) -> None:
+        """The prompt around them is not the student's to pay."""
+        async with a_classroom(SpokenModel("The moon is round.")) as room:
+            _, heard = await room.ask(OPEN)
+
+            reply = (await room.messages())[1]
+            assert reply.provenance is not None
+            usage = reply.provenance.usage
+            assert (usage.input_tokens, usage.output_tokens) == (300, 4)
+            assert usage.charged_tokens == estimate_tokens(OPEN) + 4
+            assert (await room.window()).used_tokens == usage.charged_tokens
+            told = next(e for e in heard if isinstance(e, QuotaChanged))
+            assert told.window == await room.window()
+
+    async def test_says_where_an_open_answer_comes_from(self) -> None:
+        """A small model's own words carry its warning."""
+        async with a_classroom(SpokenModel("The moon is round.")) as room:
+            await room.ask(OPEN)
+
+            provenance = (await room.messages())[1].provenance
+            assert provenance is not None
+            assert provenance.model == "spoken-model"
+            assert provenance.words is Words.MODEL
+            assert provenance.note == "Small local model: may be wrong."
+
+    async def test_a_wrong_draft_never_reaches_the_student(self) -> None:
+        """The authored hint stands in its place, and the model is stopped."""
+        model = SpokenModel("Just add them: 1/2 + 1/3 = 2/5. Easy, is it not? " * 3)
+        async with a_classroom(model) as room:
+            _, heard = await room.ask(FRACTIONS)
+
+            reply = (await room.messages())[1]
+            streamed = "".join(
+                e.text for e in heard if isinstance(e, HelpyResponseDelta)
+            )
+            assert "2/5" not in streamed
+            assert streamed == reply.content
+            assert reply.content.endswith("?")
+            assert "5/6" not in reply.content
+            assert reply.provenance is not None
+            assert reply.provenance.words is Words.AUTHORED
+            assert model.closed == 1
+
+    async def test_a_lesson_goes_on_from_message_to_message(self) -> None:
+        """The right step leads to the next one, the right answer to the end."""
+        async with a_classroom(SpokenModel("")) as room:
+            for answer in (FRACTIONS, "6", "5/6"):
+                await room.ask(answer)
+
+            lessons = [m.lesson for m in await room.messages() if m.sender_id == SPARK]
+            first, second, third = lessons
+            assert first is not None
+            assert second is not None
+            assert (first.step, second.step) == (0, 1)
+            assert third is None or third.solved
+
+    async def test_a_model_that_is_down_does_not_leave_a_lesson_without_words(
+        self,
+    ) -> None:
+        """The hint is authored anyway, and costs nothing."""
+        async with a_classroom(SpokenModel("", failure=ModelDownError())) as room:
+            await room.ask(FRACTIONS)
+
+            reply = (await room.messages())[1]
+            assert reply.content.endswith("?")
+            assert (await room.window()).used_tokens == 0
+
+    async def test_a_model_that_is_down_owns_up_to_an_open_question(self) -> None:
+        """Nothing is made up, nothing is charged, nothing stays reserved."""
+        async with a_classroom(SpokenModel("", failure=ModelDownError())) as room:
+            _, heard = await room.ask(OPEN)
+
+            reply = (await room.messages())[1]
+            assert reply.provenance is not None
+            assert reply.provenance.words is Words.AUTHORED
+            assert isinstance(heard[-2], HelpyResponded)
+            window = await room.window()
+            assert (window.used_tokens, window.held_tokens) == (0, 0)
+
+    async def test_a_reply_that_breaks_off_is_kept_as_far_as_it_came(self) -> None:
+        """What the student saw is what is kept and what is charged."""
+        model = SpokenModel("The moon is", failure=ModelCutError())
+        async with a_classroom(model) as room:
+            _, heard = await room.ask(OPEN)
+
+            reply = (await room.messages())[1]
+            streamed = "".join(
+                e.text for e in heard if isinstance(e, HelpyResponseDelta)
+            )
+            assert reply.content == streamed
+            assert reply.content.startswith("The moon")
+            assert (await room.window()).used_tokens == estimate_tokens(OPEN) + 3
+
+    async def test_a_turn_cut_by_a_shutdown_leaves_no_hold(self) -> None:
+        """Cancellation settles like every other end."""
+        model = SpokenModel("Round.", gate=asyncio.Event())
+        async with a_classroom(model) as room:
+            async with room.broadcaster.listen(ADA) as ear:
+                await room.send(OPEN)
+                await model.begun.wait()
+                turn = next(t for t in asyncio.all_tasks() if "_run" in repr(t))
+                turn.cancel()
+                while not isinstance(await ear.next(), QuotaChanged):
+                    pass
+
+            assert (await room.window()).held_tokens == 0
+
+    async def test_the_helpy_grows_closer_with_each_exchange(self) -> None:
+        """The relationship deepens by one."""
+        async with a_classroom(SpokenModel("Round.")) as room:
+            await room.ask(OPEN)
+
+            helpy = await room.helpys.get(SPARK)
+            assert helpy.relationship_depth == 1
+            assert helpy.last_interaction_at == room.clock.now()
+
+
+class TestSettleOverdue:
+    async def test_charges_a_hold_whose_turn_never_ended(self) -> None:
+        """What may have been paid for is charged, and the student is free again."""
+        gate = asyncio.Event()
+        async with a_classroom(SpokenModel("Round.", gate=gate)) as room:
+            await room.send(OPEN)
+            held = (await room.window()).held_tokens
+            assert await room.settle_overdue() == 0
+
+            room.clock.advance(timedelta(seconds=121))
+
+            assert await room.settle_overdue() == 1
+            window = await room.window()
+            assert (window.used_tokens, window.held_tokens) == (held, 0)
+            gate.set()
+
+    async def test_can_look_ahead_where_no_turn_is_under_way(self) -> None:
+        """A process that has just begun knows that nobody works on these."""
+        gate = asyncio.Event()
+        async with a_classroom(SpokenModel("Round.", gate=gate)) as room:
+            await room.send(OPEN)
+
+            assert await room.settle_overdue(ahead=timedelta(minutes=5)) == 1
+            gate.set()

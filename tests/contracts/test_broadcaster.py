@@ -1,0 +1,196 @@
+"""What every broadcaster promises its listeners."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+
+from adapters.local.broadcaster import LocalBroadcaster
+from domain.conversation import placed
+from domain.events import (
+    Event,
+    HelpyResponseDelta,
+    HelpyThinking,
+    MessageReceived,
+)
+from domain.ids import TurnId
+from ports.broadcaster import Broadcaster, ListenerLostError, Subscription
+from tests.support.builders import ADA, BO, CHAT, SPARK, a_draft
+
+pytestmark = pytest.mark.anyio
+
+# Only what never comes takes as long.
+PATIENCE_S: Final = 5.0
+# More than any broadcaster keeps for one listener.
+FLOOD: Final = 5_000
+
+
+def said(number: int) -> MessageReceived:
+    """Return an event a listener must not miss."""
+    return MessageReceived(message=placed(a_draft(number), seq=number))
+
+
+def delta(number: int) -> HelpyResponseDelta:
+    """Return words whose whole reply follows."""
+    return HelpyResponseDelta(
+        conversation_id=CHAT,
+        helpy_id=SPARK,
+        turn_id=TurnId("trn_" + "f" * 32),
+        offset=number,
+        text="a",
+    )
+
+
+def thinking(number: int) -> HelpyThinking:
+    """Return a sign of life."""
+    return HelpyThinking(
+        conversation_id=CHAT,
+        helpy_id=SPARK,
+        turn_id=TurnId(f"trn_{number:032x}"),
+        is_thinking=True,
+    )
+
+
+async def heard(listener: Subscription, count: int) -> list[Event]:
+    """Return the next events."""
+    async with asyncio.timeout(PATIENCE_S):
+        return [await listener.next() for _ in range(count)]
+
+
+@pytest.fixture(params=["local"])
+def broadcaster() -> Broadcaster:
+    """Return a broadcaster nobody listens to."""
+    return LocalBroadcaster()
+
+
+class TestBroadcaster:
+    async def test_events_come_in_the_order_they_were_told(
+        self, broadcaster: Broadcaster
+    ) -> None:
+        """First told, first heard."""
+        async with broadcaster.listen(ADA) as ada:
+            for number in range(1, 101):
+                await broadcaster.tell([ADA], said(number))
+
+            assert await heard(ada, 100) == [said(number) for number in range(1, 101)]
+
+    async def test_an_event_reaches_its_audience_and_nobody_else(
+        self, broadcaster: Broadcaster
+    ) -> None:
+        """What concerns Ada alone, Bo does not hear."""
+        async with broadcaster.listen(ADA) as ada, broadcaster.listen(BO) as bo:
+            await broadcaster.tell([ADA], said(1))
+            await broadcaster.tell([ADA, BO], said(2))
+            await broadcaster.tell([], said(3))
+
+            assert await heard(ada, 2) == [said(1), said(2)]
+            assert await heard(bo, 1) == [said(2)]
+
+    async def test_every_device_of_a_user_hears_it(
+        self, broadcaster: Broadcaster
+    ) -> None:
+        """Two pages open are two listeners."""
+        async with broadcaster.listen(ADA) as page, broadcaster.listen(ADA) as phone:
+            await broadcaster.tell([ADA], said(1))
+
+            assert await heard(page, 1) == await heard(phone, 1) == [said(1)]
+
+    async def test_somebody_named_twice_hears_it_once(
+        self, broadcaster: Broadcaster
+    ) -> None:
+        """An audience is a set, however it is written."""
+        async with broadcaster.listen(ADA) as ada:
+            await broadcaster.tell([ADA, BO, ADA], said(1))
+            await broadcaster.tell([ADA], said(2))
+
+            assert await heard(ada, 2) == [said(1), said(2)]
+
+    async def test_a_waiting_listener_wakes(self, broadcaster: Broadcaster) -> None:
+        """Nobody has to ask twice."""
+        async with broadcaster.listen(ADA) as ada:
+            waiting = asyncio.create_task(heard(ada, 1))
+            await asyncio.sleep(0)
+            await broadcaster.tell([ADA], said(1))
+
+            assert await waiting == [said(1)]
+
+    async def test_nothing_told_before_is_heard(self, broadcaster: Broadcaster) -> None:
+        """The past is in the store."""
+        await broadcaster.tell([ADA], said(1))
+
+        async with broadcaster.listen(ADA) as ada:
+            await broadcaster.tell([ADA], said(2))
+
+            assert await heard(ada, 1) == [said(2)]
+
+    async def test_a_canceled_wait_loses_nothing(
+        self, broadcaster: Broadcaster
+    ) -> None:
+        """Who stops waiting may go on later."""
+        async with broadcaster.listen(ADA) as ada:
+            waiting = asyncio.create_task(ada.next())
+            await asyncio.sleep(0)
+            waiting.cancel()
+            await asyncio.wait([waiting])
+            await broadcaster.tell([ADA], said(1))
+
+            assert await heard(ada, 1) == [said(1)]
+
+    @pytest.mark.parametrize("ephemeral", [delta, thinking])
+    async def test_what_is_ephemeral_gives_way_to_what_is_not(
+        self, broadcaster: Broadcaster, ephemeral: Callable[[int], Event]
+    ) -> None:
+        """However many words pile up, the messages among them arrive."""
+        async with broadcaster.listen(ADA) as ada:
+            await broadcaster.tell([ADA], said(1))
+            for number in range(FLOOD):
+                await broadcaster.tell([ADA], ephemeral(number))
+            await broadcaster.tell([ADA], said(2))
+
+            arrived: list[Event] = []
+            while said(2) not in arrived:
+                arrived += await heard(ada, 1)
+            kept = [event for event in arrived if isinstance(event, MessageReceived)]
+            assert kept == [said(1), said(2)]
+
+    async def test_who_falls_too_far_behind_is_cut_off_and_told_so(
+        self, broadcaster: Broadcaster
+    ) -> None:
+        """The others hear everything, and whoever tells never waits."""
+        async with broadcaster.listen(ADA) as sleeper, broadcaster.listen(ADA) as ada:
+            for number in range(FLOOD):
+                async with asyncio.timeout(PATIENCE_S):
+                    await broadcaster.tell([ADA], said(number))
+                assert await heard(ada, 1) == [said(number)]
+
+            with pytest.raises(ListenerLostError):
+                await heard(sleeper, FLOOD)
+            with pytest.raises(ListenerLostError):
+                await heard(sleeper, 1)
+
+    async def test_who_was_cut_off_may_listen_anew(
+        self, broadcaster: Broadcaster
+    ) -> None:
+        """Being slow once is forgiven."""
+        async with broadcaster.listen(ADA) as sleeper:
+            for number in range(FLOOD):
+                await broadcaster.tell([ADA], said(number))
+            with pytest.raises(ListenerLostError):
+                await heard(sleeper, FLOOD)
+
+        async with broadcaster.listen(ADA) as ada:
+            await broadcaster.tell([ADA], said(1))
+            assert await heard(ada, 1) == [said(1)]
+
+    async def test_nobody_hears_after_leaving(self, broadcaster: Broadcaster) -> None:
+        """Not even who is still waiting: they are told that it is over."""
+        async with broadcaster.listen(ADA) as ada:
+            waiting = asyncio.create_task(heard(ada, 1))
+            await asyncio.sleep(0)
+        await broadcaster.tell([ADA], said(1))
+
+        with pytest.raises(ListenerLostError):
+            await waiting

@@ -1,0 +1,82 @@
+"""Every setting is read once; an unknown or unusable one is refused by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from entrypoints.settings import Settings, SettingsError, read_settings
+
+
+class TestReadSettings:
+    def test_options_win_over_the_environment_and_that_over_the_file(
+        self, tmp_path: Path
+    ) -> None:
+        """Each source has its rank."""
+        file = tmp_path / "helpy.toml"
+        file.write_text('port = 1\nhost = "127.0.0.3"\ndata_dir = "in-file"\n')
+
+        settings = read_settings(
+            {"HELPY_PORT": "2", "HELPY_HOST": "127.0.0.2", "PATH": "/bin"},
+            file=file,
+            options={"port": 3, "host": None},
+        )
+
+        assert (settings.port, settings.host) == (3, "127.0.0.2")
+        assert settings.data_dir == "in-file"
+
+    def test_a_command_has_defaults_of_its_own(self) -> None:
+        """What a command prefers loses to everything that was said."""
+        silent = read_settings({}, options={}, defaults={"local_model": "auto"})
+        said = read_settings(
+            {"HELPY_LOCAL_MODEL": "tiny"}, options={}, defaults={"local_model": "auto"}
+        )
+
+        assert (silent.local_model, said.local_model) == ("auto", "tiny")
+
+    def test_an_unknown_variable_is_refused_by_name(self) -> None:
+        """A misspelt setting would otherwise be silently ignored."""
+        with pytest.raises(SettingsError, match=r"HELPY_PROT\."):
+            read_settings({"HELPY_PROT": "8000"}, options={})
+
+    def test_an_unknown_entry_of_the_file_is_refused_by_name(
+        self, tmp_path: Path
+    ) -> None:
+        """So would a misspelt entry."""
+        file = tmp_path / "helpy.toml"
+        file.write_text("prot = 8000\n")
+
+        with pytest.raises(SettingsError, match="prot"):
+            read_settings({}, file=file, options={})
+
+    @pytest.mark.parametrize("port", ["eighty", "-1", "65536", ""])
+    def test_an_unusable_value_is_refused_with_its_variable(self, port: str) -> None:
+        """The sentence names what to mend."""
+        with pytest.raises(SettingsError, match="HELPY_PORT in the environment"):
+            read_settings({"HELPY_PORT": port}, options={})
+
+    def test_a_file_that_is_not_toml_is_refused(self, tmp_path: Path) -> None:
+        """The sentence names the file."""
+        file = tmp_path / "helpy.toml"
+        file.write_text("port: 8000")
+
+        with pytest.raises(SettingsError, match="is not TOML"):
+            read_settings({}, file=file, options={})
+
+    def test_a_missing_file_is_refused(self, tmp_path: Path) -> None:
+        """A file that was named has to be there."""
+        with pytest.raises(SettingsError, match="can't be read"):
+            read_settings({}, file=tmp_path / "none.toml", options={})
+
+    def test_origins_are_a_list_between_commas(self) -> None:
+        """An environment variable holds one text."""
+        settings = read_settings(
+            {"HELPY_ALLOWED_ORIGINS": "https://a.example,https://b.example"}, options={}
+        )
+
+        assert settings.allowed_origins == ("https://a.example", "https://b.example")
+
+    def test_needs_nothing_to_be_set(self) -> None:
+        """Every setting has a default."""
+        assert read_settings({}, options={}) == Settings()

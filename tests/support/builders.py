@@ -1,0 +1,94 @@
+"""Valid things, one change from interesting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from domain.conversation import Conversation, ConversationType, MessageDraft, SenderType
+from domain.helpy import Helpy, Personality
+from domain.ids import ConversationId, HelpyId, MessageId, SignInId, TurnId, UserId
+from domain.sign_in import SignIn
+from domain.student import Student
+from domain.user import Role, User
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+ADA = UserId("usr_" + "a" * 32)
+BO = UserId("usr_" + "b" * 32)
+SPARK = HelpyId("hlp_" + "c" * 32)
+CHAT = ConversationId("cnv_" + "d" * 32)
+
+
+def a_user(**changes: Any) -> User:
+    """Return Ada, a student on the free plan."""
+    user = User(
+        id=ADA,
+        email="ada@example.org",
+        username="Ada",
+        role=Role.STUDENT,
+        email_verified=False,
+        created_at=NOON,
+        last_active_at=NOON,
+    )
+    return replace(user, **changes)
+
+
+def a_student(**changes: Any) -> Student:
+    """Return Ada's profile, whose day is London's."""
+    student = Student(user_id=ADA, name="Ada", time_zone="Europe/London")
+    return replace(student, **changes)
+
+
+def a_helpy(**changes: Any) -> Helpy:
+    """Return Spark, who is Ada's."""
+    helpy = Helpy(
+        id=SPARK,
+        owner_id=ADA,
+        name="Spark",
+        personality=Personality(),
+        created_at=NOON,
+    )
+    return replace(helpy, **changes)
+
+
+def a_conversation(**changes: Any) -> Conversation:
+    """Return Ada's conversation with Spark, before its first message."""
+    conversation = Conversation(
+        id=CHAT,
+        type=ConversationType.INDIVIDUAL,
+        participants=(ADA,),
+        helpy_id=SPARK,
+        subject="math",
+        created_at=NOON,
+    )
+    return replace(conversation, **changes)
+
+
+def a_draft(number: int = 1, **changes: Any) -> MessageDraft:
+    """Return something Ada says; another number is another message."""
+    draft = MessageDraft(
+        id=MessageId(f"msg_{number:032x}"),
+        conversation_id=CHAT,
+        sender_id=ADA,
+        sender_type=SenderType.HUMAN,
+        content="How do I add 1/2 and 1/3?",
+        sent_at=NOON + number * SECOND,
+        turn_id=TurnId(f"trn_{number:032x}"),
+        client_message_id=f"client-{number}",
+    )
+    return replace(draft, **changes)
+
+
+def a_sign_in(**changes: Any) -> SignIn:
+    """Return Ada's fresh sign-in."""
+    sign_in = SignIn(
+        id=SignInId("sin_" + "e" * 32),
+        user_id=ADA,
+        salt="0f" * 16,
+        created_at=NOON,
+        last_used_at=NOON,
+    )
+    return replace(sign_in, **changes)

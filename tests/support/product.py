@@ -1,0 +1,90 @@
+"""The real product as a process of its own, to be used and to be killed."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final, Self
+
+import httpx
+
+_ROOT: Final = Path(__file__).parents[2]
+_START_S: Final = 60.0
+
+
+class Product:
+    """`helpy serve` or `helpy up` on a free port of 127.0.0.1."""
+
+    def __init__(self, folder: Path, *, command: str = "serve", **options: str) -> None:
+        self.folder = folder
+        self._command = command
+        self._options = {"local-model": "none", **options}
+        self._process: subprocess.Popen[bytes] | None = None
+        self.url = ""
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        port = free_port()
+        options = {"port": str(port), "data-dir": str(self.folder), **self._options}
+        words = [f"--{name}={value}" for name, value in options.items()]
+        with (self.folder.parent / f"{self.folder.name}.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "entrypoints.cli", self._command, *words],
+                cwd=_ROOT,
+                env=clean_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        self.url = f"http://127.0.0.1:{port}"
+        deadline = time.monotonic() + _START_S
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                msg = f"the product does not answer: exit {self._process.poll()}"
+                raise RuntimeError(msg)
+            time.sleep(0.02)
+
+    def _answers(self) -> bool:
+        try:
+            return (
+                httpx.get(f"{self.url}/health", timeout=5).status_code == httpx.codes.OK
+            )
+        except httpx.TransportError:
+            return False
+
+    def kill(self) -> None:
+        """Take the process away as a power cut would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def stop(self) -> None:
+        """Ask the process to stop and wait for it."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(timeout=30)
+            self._process = None
+
+
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def clean_environment() -> dict[str, str]:
+    """Return the environment without settings of our own."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("HELPY_")}

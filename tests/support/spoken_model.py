@@ -1,0 +1,85 @@
+"""A model that says what it was told to say, and a catalog that serves it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+from domain.prompt import Prompt
+from domain.reply import Tier
+from ports.chat_model import ChatModel, Finished, ModelError, StopReason, TextDelta
+from ports.model_catalog import ModelState, ModelStatus
+
+
+class SpokenModel:
+    """Says its words one by one, then reports its usage, or fails.
+
+    Args:
+        words: What it says.
+        failure: Raised after the words, None to finish.
+        gate: Waited for before the first word, None to begin at once.
+    """
+
+    name = "spoken-model"
+    tier = Tier.SMALL
+    note = "Small local model: may be wrong."
+    context_tokens = 4_096
+
+    def __init__(
+        self,
+        words: str,
+        *,
+        failure: ModelError | None = None,
+        gate: asyncio.Event | None = None,
+    ) -> None:
+        self._words = words
+        self._failure = failure
+        self._gate = gate
+        self.asked: list[Prompt] = []
+        self.closed = 0
+        self.begun = asyncio.Event()
+
+    async def stream(
+        self, prompt: Prompt
+    ) -> AsyncGenerator[TextDelta | Finished, None]:
+        """Say the words."""
+        self.asked.append(prompt)
+        self.begun.set()
+        try:
+            if self._gate is not None:
+                await self._gate.wait()
+            pieces = self._words.split(" ") if self._words else []
+            for place, piece in enumerate(pieces):
+                await asyncio.sleep(0)
+                yield TextDelta(text=piece if place == 0 else f" {piece}")
+            if self._failure is not None:
+                raise self._failure
+            yield Finished(
+                reason=StopReason.END, input_tokens=300, output_tokens=len(pieces)
+            )
+        finally:
+            self.closed += 1
+
+
+class OneModelCatalog:
+    """Serves one model."""
+
+    def __init__(self, model: ChatModel) -> None:
+        self.model = model
+
+    def serving(self) -> ChatModel:
+        """Return the model."""
+        return self.model
+
+    def models(self) -> tuple[ModelStatus, ...]:
+        """Return that it is ready."""
+        return (
+            ModelStatus(
+                name=self.model.name,
+                tier=self.model.tier,
+                state=ModelState.READY,
+                serves=True,
+                progress=1.0,
+                detail="Ready.",
+            ),
+        )
