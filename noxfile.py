@@ -1,0 +1,209 @@
+"""`nox` runs what CI runs; `nox -s up` runs the product."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import time
+import tomllib
+from pathlib import Path
+from typing import Final
+
+import nox
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["style", "types", "architecture", "tests", "adapters", "e2e"]
+
+_COMPILE: Final = (
+    *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
+    *("--no-annotate", "--no-header", "pyproject.toml", "--extra", "aws"),
+    *("--group", "build"),
+)
+_DEV_GROUPS: Final = ("style", "types", "shape", "tests", "e2e")
+_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
+# Some machines forbid bytecode; then every start would compile everything again.
+_WITH_BYTECODE: Final[dict[str, str | None]] = {"PYTHONDONTWRITEBYTECODE": None}
+# What a developer has set for their own server must not reach a test.
+_UNSET: Final = {name: None for name in os.environ if name.startswith("HELPY_")}
+
+
+@nox.session(default=False)
+def up(session: nox.Session) -> None:
+    """Run the whole backend on this machine: `nox -s up -- --port 8080`."""
+    _install(session, "app")
+    if session.run("helpy", "--version", env=_WITH_BYTECODE, silent=True) is None:
+        return  # only the installation was asked for
+    if os.name == "nt":
+        session.run("helpy", "up", *session.posargs, env=_WITH_BYTECODE)
+        return
+    # The server takes this process over: signals and exit codes are then its own.
+    helpy = str(Path(session.virtualenv.bin) / "helpy")
+    kept = {k: v for k, v in os.environ.items() if k not in _WITH_BYTECODE}
+    sys.stdout.flush()
+    os.execve(helpy, [helpy, "up", *session.posargs], kept)  # noqa: S606
+
+
+@nox.session(default=False)
+def dev(session: nox.Session) -> None:
+    """Make the one environment that every check runs in: `.nox/dev`."""
+    _install(session, "dev")
+
+
+@nox.session(default=False)
+def emulator(session: nox.Session) -> None:
+    """Make the AWS emulator's environment; its pins contradict our AWS library's."""
+    _install(session, "emulator", project=False)
+
+
+@nox.session(venv_backend="none", requires=["dev"])
+def style(session: nox.Session) -> None:
+    """Check format, lint, spelling, and that no file knows one machine."""
+    _dev(session, "ruff", "check", ".")
+    _dev(session, "ruff", "format", "--check", ".")
+    _dev(session, "codespell")
+    _dev(session, "taplo", "fmt", "--check", "pyproject.toml")
+    _dev(session, "validate-pyproject", "pyproject.toml")
+    _dev(session, "pytest", "-q", "tests/architecture/test_no_file_knows_a_machine.py")
+
+
+@nox.session(venv_backend="none", requires=["dev"])
+def types(session: nox.Session) -> None:
+    """Check types twice: mypy strict everywhere, pyright strict inside."""
+    _dev(session, "mypy")
+    _dev(session, "mypy", "noxfile.py", "tests")
+    _dev(session, "pyright")
+
+
+@nox.session(venv_backend="none", requires=["dev"])
+def architecture(session: nox.Session) -> None:
+    """Check who imports whom, and that every fence holds."""
+    _dev(session, "lint-imports", "--no-logo")
+    _dev(session, "deptry", ".")
+    _dev(session, "vulture")
+    _dev(session, "pytest", "tests/architecture")
+
+
+@nox.session(venv_backend="none", requires=["dev"])
+def tests(session: nox.Session) -> None:
+    """Run all that needs no emulator, no model and no browser, with coverage."""
+    _dev(
+        session,
+        "pytest",
+        *("-m", "not dynamodb and not real_model", "--cov"),
+        *("--ignore=tests/architecture", "--ignore=tests/e2e"),
+        *session.posargs,
+    )
+
+
+@nox.session(venv_backend="none", requires=["dev", "emulator"])
+def adapters(session: nox.Session) -> None:
+    """Run the contracts on the AWS emulator, and the tests on a real small model."""
+    ministack = session.cache_dir.parent.resolve() / "emulator/bin/ministack"
+    env = {"HELPY_MINISTACK": str(ministack), "HELPY_REQUIRE_DYNAMODB": "1"}
+    _dev(
+        session,
+        "pytest",
+        *("-m", "dynamodb", "tests/contracts", "tests/adapters/aws"),
+        *session.posargs,
+        env=env,
+    )
+    _dev(session, "pytest", "-m", "real_model", "tests", *session.posargs, env=env)
+
+
+@nox.session(venv_backend="none", requires=["dev"])
+def e2e(session: nox.Session) -> None:
+    """Use the page in a real Chromium."""
+    if not _browser() and not _install_browser(session):
+        sentence = "No Chromium: install Debian's `chromium` or Google Chrome."
+        if os.environ.get("CI"):
+            session.error(sentence)
+        session.skip(sentence)
+    _dev(session, "pytest", "tests/e2e", *session.posargs)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure the slice's figures beside their peers: `nox -s bench`."""
+    _install(session, "bench")
+    session.run("python", "-m", "benchmarks", *session.posargs, env=_WITH_BYTECODE)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Make requirements/*.txt again: `nox -s lock -- --upgrade` for newer versions."""
+    groups = [part for name in _DEV_GROUPS for part in ("--group", name)]
+    app = ("-c", "requirements/app.txt")
+    _compile(session, "app")
+    _compile(session, "dev", *groups, *app)
+    _compile(session, "bench", "--group", "bench", *app)
+    compile_alone = (*_COMPILE[: _COMPILE.index("pyproject.toml")], *session.posargs)
+    session.run(
+        *compile_alone,
+        *("requirements/emulator.in", "-o", "requirements/emulator.txt"),
+    )
+
+
+def _compile(session: nox.Session, name: str, *args: str) -> None:
+    session.run(*_COMPILE, *args, *session.posargs, "-o", f"requirements/{name}.txt")
+
+
+def _install(session: nox.Session, name: str, *, project: bool = True) -> None:
+    """Install a requirements file and the project, unless that was done before."""
+    pinned = Path("requirements", f"{name}.txt")
+    about = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))
+    facts = (pinned.read_text("utf-8"), about["project"] if project else None)
+    wanted = hashlib.sha256(repr(facts).encode()).hexdigest()
+    done = Path(session.virtualenv.location, "installed.sha256")
+    if done.exists() and done.read_text("utf-8") == wanted:
+        return
+    done.unlink(missing_ok=True)
+    uv = session.virtualenv.venv_backend == "uv"
+    session.install(
+        *("--require-hashes", "-r", str(pinned)),
+        *(("--compile-bytecode",) if uv else ()),
+        env=_WITH_BYTECODE,
+        silent=False,
+    )
+    if project:
+        session.install("--no-deps", "--no-build-isolation", "-e", ".")
+    done.write_text(wanted, "utf-8")
+
+
+def _dev(
+    session: nox.Session, tool: str, *args: str, env: dict[str, str] | None = None
+) -> None:
+    """Run a tool of `.nox/dev`."""
+    place = session.cache_dir.parent / "dev" / "bin"
+    path = os.pathsep.join((str(place), os.environ.get("PATH", "")))
+    session.run(
+        str(place / tool),
+        *args,
+        env={**_UNSET, **_WITH_BYTECODE, "PATH": path, **(env or {})},
+    )
+
+
+def _browser() -> bool:
+    return any(shutil.which(name) for name in _BROWSERS)
+
+
+def _install_browser(session: nox.Session) -> bool:
+    """Install Chromium where that can be done without asking anybody."""
+    if shutil.which("apt-get") is None or os.name == "nt" or os.geteuid() != 0:
+        return False
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    apt = ("apt-get", "-y", "-q", "-o", "Acquire::Retries=3")
+    for wait_s in (5, 15, 0):
+        session.run(*apt, "update", env=quiet, success_codes=range(256))
+        session.run(
+            *(*apt, "install", "--no-install-recommends", "chromium"),
+            env=quiet,
+            success_codes=range(256),
+        )
+        if _browser():
+            return True
+        time.sleep(wait_s)
+    return False
