@@ -17,7 +17,7 @@ from domain.tutoring.exercise import Lesson
 MAX_MESSAGE_CHARACTERS: Final = 4_000
 MAX_SUBJECT_CHARACTERS: Final = 60
 MAX_METADATA_BYTES: Final = 2_048
-_CLIENT_MESSAGE_ID: Final = re.compile(r"[!-~]{1,300}")
+_CLIENT_MESSAGE_ID: Final = re.compile(r"[!-~]{1,255}")
 
 
 class ConversationNotFoundError(NotFoundError):
@@ -90,7 +90,7 @@ class MessageDraft:
     turn_id: TurnId
     client_message_id: str
     content_type: str = "text"
-    metadata: dict[str, str] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict[str, str])
     provenance: Provenance | None = None
     lesson: Lesson | None = None
 

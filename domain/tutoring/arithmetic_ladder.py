@@ -68,7 +68,7 @@ def _addition(left: int, right: int) -> tuple[Step, ...]:
     big, small = max(left, right), min(left, right)
     if small < TEN and big % TEN + small > TEN and big % TEN:
         return _fill_up(big, small)
-    if TEN <= small and big < _HUNDRED:
+    if small >= TEN and big < _HUNDRED:
         return _tens_and_ones(left, right)
     return _add_parts(big, small)
 

@@ -152,7 +152,16 @@ def _combine(state: _State) -> _State:
             if len(like) > 1:
                 total = amount(side, has_unknown=has_unknown)
                 text = side_text(like, state.letter)
-                steps.append(_like_terms(text, where, total, state, has_unknown))
+                letter = state.letter if has_unknown else ""
+                steps.append(
+                    _like_terms(
+                        text,
+                        where=where,
+                        equation=state.text,
+                        letter=letter,
+                        total=total,
+                    )
+                )
                 rest = tuple(p for p in side if p not in like)
                 joined = (Term(total, has_unknown),) if total else ()
                 side = (*joined, *rest) if has_unknown else (*rest, *joined)
@@ -165,15 +174,11 @@ def _combine(state: _State) -> _State:
 
 
 def _like_terms(
-    text: str, where: str, total: Fraction, state: _State, has_unknown: bool
+    text: str, *, where: str, equation: str, letter: str, total: Fraction
 ) -> Step:
-    kind = f"terms with {state.letter}" if has_unknown else "plain numbers"
-    says = f"On the {where} side of {state.text}, put the {kind} together."
-    ask = (
-        f"How many {state.letter} are there in {text}?"
-        if has_unknown
-        else f"What is {text}?"
-    )
+    kind = f"terms with {letter}" if letter else "plain numbers"
+    says = f"On the {where} side of {equation}, put the {kind} together."
+    ask = f"How many {letter} are there in {text}?" if letter else f"What is {text}?"
     again = f"Go through {text} from left to right."
     return Step(
         hint=Authored(explain=(says,), ask=ask),

@@ -142,13 +142,21 @@ def _product(left: Expression, right: Expression) -> str:
     if isinstance(left, Number) and unknowns(right):
         sign = {1: "", -1: "-"}.get(left.numerator) if left.denominator == 1 else None
         coefficient = written(left) if sign is None else sign
-        if isinstance(right, Unknown) and left.denominator == 1:
-            return f"{coefficient}{right.letter}"
+        if isinstance(right, Unknown):
+            return _coefficient(left, right.letter)
         if isinstance(right, Operation) and right.operator in _LOW and not sign:
             return f"{coefficient}({written(right)})"
         if sign == "-":
             return f"-{_factor(right)}"
-    return f"{_factor(left)} × {_factor(right, right=_is_negative(right))}"
+    first = not unknowns(right) and isinstance(right, Operation)
+    return f"{_factor(left)} × {_factor(right, right=first or _is_negative(right))}"
+
+
+def _coefficient(times: Number, letter: str) -> str:
+    top = {1: "", -1: "-"}.get(times.numerator, str(times.numerator))
+    return f"{top}{letter}" + (
+        "" if times.denominator == 1 else f"/{times.denominator}"
+    )
 
 
 def _factor(expression: Expression, *, right: bool = False) -> str:

@@ -128,8 +128,7 @@ def equation_exercise(
 
 
 def _steps(expression: Operation) -> tuple[Step, ...]:
-    operations = _count(expression)
-    if operations == 1:
+    if _count(expression) == 1:
         return _one_operation(expression)
     steps: list[Step] = []
     rest: Expression = expression
@@ -207,8 +206,6 @@ def _replaced(expression: Expression, operation: Operation, by: Number) -> Expre
     if not isinstance(expression, Operation):
         return expression
     left = _replaced(expression.left, operation, by)
-    if left is not expression.left:
-        return Operation(expression.operator, left, expression.right)
     right = _replaced(expression.right, operation, by)
     return Operation(expression.operator, left, right)
 
@@ -235,7 +232,11 @@ def _has_low(expression: Expression) -> bool:
 
 
 def _sound(exercise: Exercise) -> Exercise:
-    """Return an exercise whose hints lead to the answer and do not say it."""
+    """Return an exercise whose hints lead to the answer and do not say it.
+
+    Raises:
+        ValueError: If the last step asks for something else.
+    """
     if not exercise.steps or exercise.steps[-1].expects != exercise.answer:
         msg = "the ladder does not lead to the answer"
         raise ValueError(msg)

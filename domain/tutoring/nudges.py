@@ -80,6 +80,10 @@ def nudge(operator: Operator, left: Number, right: Number) -> str:
         return _subtraction_nudge(first, second)
     if operator is Operator.MULTIPLY:
         return _product_nudge(first, second)
+    return _quotient_nudge(first, second)
+
+
+def _quotient_nudge(first: int, second: int) -> str:
     if first % second == 0:
         return f"Ask yourself which number times {second} makes {first}."
     return f"Write it as a fraction: {first} goes on top and {second} goes below."

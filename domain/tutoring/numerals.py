@@ -68,19 +68,19 @@ def _read(atoms: list[Atom], place: int) -> tuple[Mention | None, int]:
     if first is None:
         name = atoms[place].text
         if name in {"half", "quarter"}:
-            return _mention(atoms, place, place + 1, 1, PART_NAMES[name]), place + 1
+            return _mention(atoms[place : place + 1], 1, PART_NAMES[name]), place + 1
         return None, place + 1
     value, after = first
     if _glued(atoms, after):
         return None, after + 1
     if value.denominator != 1:
         top, bottom = value.as_integer_ratio()
-        return _mention(atoms, place, after, top, bottom), after
+        return _mention(atoms[place:after], top, bottom), after
     fraction = _fraction(atoms, after, int(value)) or _mixed(atoms, after, int(value))
     if fraction is not None:
         top, bottom, end = fraction
-        return _mention(atoms, place, end, top, bottom), end
-    mention = _mention(atoms, place, after, int(value), 1)
+        return _mention(atoms[place:end], top, bottom), end
+    mention = _mention(atoms[place:after], int(value), 1)
     return replace(mention, vague=atoms[after - 1].text == "one"), after
 
 
@@ -150,12 +150,10 @@ def _ends_a_number(before: Atom, sign: Atom) -> bool:
 _NUMBER_WORDS: Final = frozenset({*CARDINALS, *PART_NAMES, "hundred"})
 
 
-def _mention(
-    atoms: list[Atom], place: int, end: int, numerator: int, denominator: int
-) -> Mention:
+def _mention(atoms: list[Atom], numerator: int, denominator: int) -> Mention:
     return Mention(
-        start=atoms[place].start,
-        end=atoms[end - 1].end,
+        start=atoms[0].start,
+        end=atoms[-1].end,
         numerator=numerator,
         denominator=denominator,
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from domain.tutoring.exercise import Authored, Step
-from fractions import Fraction
-
 from domain.tutoring.expression import Operator, canonical
 from domain.tutoring.nudges import TEN, core, listed, parts, whole_step
 
@@ -128,7 +127,7 @@ def quotient_steps(left: int, right: int) -> tuple[Step, ...]:
     """
     if min(left, right) < 0:
         return _signed(_DIVIDE, left, right)
-    if 1 == right or 0 == left or left == right:  # noqa: SIM300
+    if right == 1 or left in {0, right}:
         share = f"Share {left} equally among {right} and see what each one gets."
         return (whole_step((share,), _DIVIDE, left, right),)
     pieces = _pieces(left // right)

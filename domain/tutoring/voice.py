@@ -1,0 +1,146 @@
+"""Voice: how a model is asked to say a move, or to answer an open question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from domain.helpy import Helpy
+from domain.prompt import (
+    Prompt,
+    PromptLayers,
+    PromptTurn,
+    Speaker,
+    compile_system,
+    fit_turns,
+)
+from domain.tutoring.move import Move
+
+# A small model reads some fifty tokens a second, so a long prompt is a long silence.
+OPEN_BUDGET_TOKENS: Final = 350
+_MAX_VOICED_TOKENS: Final = 96
+_MAX_OPEN_TOKENS: Final = 90
+_TASK: Final = (
+    "You speak for a school tutor. You get a voice and words. Say the same words again "
+    "in that voice, sentence by sentence, in the same order. Keep every number. Add no "
+    "numbers. Do not solve anything. Keep the question and end with it."
+)
+_EXAMPLES: Final = (
+    (
+        "warm, patient",
+        "Split 23 into 20 and 3. What is 4 × 20?",
+        "Let's split 23 into 20 and 3. Can you tell me, what is 4 × 20?",
+    ),
+    (
+        "direct",
+        "Yes, 12 is right. Next, divide both sides by 4. What is 12 ÷ 4?",
+        "Yes, 12 is right. Now divide both sides by 4. What is 12 ÷ 4?",
+    ),
+    (
+        "playful, loves stories",
+        "Now add the top numbers. What is 4 + 6?",
+        "Now we add the top numbers, my friend. So, what is 4 + 6?",
+    ),
+)
+_BASE: Final = (
+    "You are an AI tutor talking with a school student. Answer in at most three short "
+    "sentences, in plain words, without lists or markup. If you are not sure, say so. "
+    "Never do homework for the student: explain the idea and ask one small question."
+)
+
+
+def voice_prompt(
+    *,
+    helpy: Helpy,
+    student_name: str,
+    move: Move,
+    transcript: tuple[PromptTurn, ...],
+    context_tokens: int,
+) -> Prompt:
+    """Return what a model is asked for one move.
+
+    An authored move is asked for alone: task and examples are the same for every
+    Helpy and every student, so that a provider has computed them before. An open
+    question is asked with as much of the transcript as fits.
+
+    Args:
+        helpy: Whose voice it is.
+        student_name: Whom the Helpy talks with.
+        move: What is to be said.
+        transcript: Oldest first; ends with the message to answer.
+        context_tokens: What the model can hold, the reply included.
+
+    Raises:
+        PromptTooLongError: If the message alone is more than the model can hold.
+    """
+    if move.say:
+        asked = PromptTurn(
+            speaker=Speaker.STUDENT, text=_request(_voice(helpy), " ".join(move.say))
+        )
+        return _voicing(asked)
+    system = _open_system(helpy, student_name)
+    room = context_tokens - _MAX_OPEN_TOKENS
+    budget = min(OPEN_BUDGET_TOKENS, room)
+    alone = Prompt(system=system, turns=transcript[-1:], max_tokens=_MAX_OPEN_TOKENS)
+    turns = fit_turns(
+        transcript,
+        system=system,
+        budget_tokens=min(room, max(budget, alone.estimated_tokens)),
+        keep_first=0,
+    )
+    return Prompt(system=system, turns=turns, max_tokens=_MAX_OPEN_TOKENS)
+
+
+def warm_voice() -> Prompt:
+    """Return a prompt that leaves a model ready to say any authored move."""
+    asked = PromptTurn(speaker=Speaker.STUDENT, text=_request("warm", "Hello!"))
+    return replace(_voicing(asked), max_tokens=1)
+
+
+def warm_open(helpy: Helpy, *, student_name: str) -> Prompt:
+    """Return a prompt that leaves a model ready for a Helpy's open questions."""
+    greeting = PromptTurn(speaker=Speaker.STUDENT, text="Hello!")
+    system = _open_system(helpy, student_name)
+    return Prompt(system=system, turns=(greeting,), max_tokens=1)
+
+
+def _voicing(asked: PromptTurn) -> Prompt:
+    examples = _example_turns()
+    return Prompt(
+        system=_TASK,
+        turns=(*examples, asked),
+        max_tokens=_MAX_VOICED_TOKENS,
+        stable_turns=len(examples),
+    )
+
+
+def _example_turns() -> tuple[PromptTurn, ...]:
+    turns: list[PromptTurn] = []
+    for voice, words, said in _EXAMPLES:
+        asked = _request(voice, words)
+        turns += (
+            PromptTurn(speaker=Speaker.STUDENT, text=asked),
+            PromptTurn(speaker=Speaker.HELPY, text=said),
+        )
+    return tuple(turns)
+
+
+def _request(voice: str, words: str) -> str:
+    return f"Voice: {voice}.\nWords: {words}"
+
+
+def _voice(helpy: Helpy) -> str:
+    return ", ".join((helpy.personality.tone.value, *helpy.personality.traits))
+
+
+def _open_system(helpy: Helpy, student_name: str) -> str:
+    return compile_system(
+        PromptLayers(
+            base=_BASE,
+            academic="Subject: school mathematics.",
+            relationship=(
+                f"Your name is {helpy.name}. Your manner is {_voice(helpy)}. "
+                f"The student's name is {student_name}."
+            ),
+        )
+    )
