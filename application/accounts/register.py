@@ -58,8 +58,9 @@ class Register:
         email = normalized_email(registration.email)
         password = checked_password(registration.password)
         now = self.clock.now()
+        before_at = email.partition("@")[0][:MAX_USERNAME_CHARACTERS]
         name = clean_text(
-            registration.name or email.partition("@")[0][:MAX_USERNAME_CHARACTERS],
+            before_at if registration.name is None else registration.name,
             pointer="/name",
             max_characters=MAX_USERNAME_CHARACTERS,
         )

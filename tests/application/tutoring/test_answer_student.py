@@ -154,7 +154,9 @@ class TestAnswerStudent:
             async with room.broadcaster.listen(ADA) as ear:
                 await room.send(OPEN)
                 await model.begun.wait()
-                turn = next(t for t in asyncio.all_tasks() if "_run" in repr(t))
+                turn = next(
+                    t for t in asyncio.all_tasks() if "turn_queue.py" in repr(t)
+                )
                 turn.cancel()
                 while not isinstance(await ear.next(), QuotaChanged):
                     pass
