@@ -27,14 +27,15 @@ _STEPS: Final = (
       user_id TEXT NOT NULL, conversation_id TEXT NOT NULL,
       PRIMARY KEY(user_id, conversation_id)) STRICT, WITHOUT ROWID;
     -- Rows in the order of their coming and slim keys: conversations that grow side by
-    -- side then share pages, and a commit writes a third of what it else would.
+    -- side then share pages, and a commit writes a third of what it else would. Ids of
+    -- messages that come at about the same time are alike, so they lead the second key.
     CREATE TABLE message(
       conversation INT NOT NULL, seq INT NOT NULL CHECK(seq > 0),
       sender_id TEXT NOT NULL, client_message_id TEXT NOT NULL,
       body BLOB NOT NULL) STRICT;
     CREATE UNIQUE INDEX message_order ON message(conversation, seq);
     CREATE UNIQUE INDEX message_once
-      ON message(conversation, client_message_id, sender_id);
+      ON message(client_message_id, conversation, sender_id);
     CREATE TABLE quota_window(
       student_id TEXT NOT NULL, resets_at INT NOT NULL,
       limit_tokens INT NOT NULL, used_tokens INT NOT NULL CHECK(used_tokens >= 0),

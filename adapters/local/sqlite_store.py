@@ -24,7 +24,7 @@ from adapters.local.sqlite_schema import migrate
 from domain.errors import UnavailableError
 
 MEMORY: Final = ":memory:"
-# How many writes may share a commit.
+# How many writes are enough for a commit.
 _BATCH: Final = 512
 
 T = TypeVar("T")
@@ -59,7 +59,8 @@ class SqliteStore:
 
     def __init__(self, path: Path | str) -> None:
         self._path = path
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._coming: list[_Job] = []
+        self._jobs: queue.SimpleQueue[list[_Job] | None] = queue.SimpleQueue()
         self._lock: FileLock | None = None
         self._thread: threading.Thread | None = None
         self.commits = 0
@@ -96,6 +97,7 @@ class SqliteStore:
         trace: TracebackType | None,
     ) -> None:
         if self._thread is not None:
+            self._hand_over()
             self._jobs.put(None)
             await asyncio.to_thread(self._thread.join)
             self._reader.close()
@@ -131,24 +133,31 @@ class SqliteStore:
             self._commit([job])
             _settle([job])
         else:
-            self._jobs.put(job)
+            if not self._coming:
+                self._loop.call_soon(self._hand_over)
+            self._coming.append(job)
         result: T = await job.future
         return result
+
+    def _hand_over(self) -> None:
+        """Give the writer all that came in one turn of the loop, for one commit."""
+        coming, self._coming = self._coming, []
+        self._jobs.put(coming)
 
     def _write_until_told(self) -> None:
         more = True
         while more:
             jobs: list[_Job] = []
-            job = self._jobs.get()
-            while job is not None:
-                jobs.append(job)
-                if len(jobs) == _BATCH:
+            coming = self._jobs.get()
+            while coming is not None:
+                jobs += coming
+                if len(jobs) >= _BATCH:
                     break
                 try:
-                    job = self._jobs.get_nowait()
+                    coming = self._jobs.get_nowait()
                 except queue.Empty:
                     break
-            more = job is not None
+            more = coming is not None
             if jobs:
                 self._commit(jobs)
                 # The loop may be closed by a caller that did not wait.
