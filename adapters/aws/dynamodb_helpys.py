@@ -1,0 +1,68 @@
+"""Helpys in DynamoDB."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from adapters.aws.dynamodb_schema import HELPYS
+from adapters.aws.dynamodb_store import DynamoStore, next_version, racing
+from adapters.aws.dynamodb_values import Item, item_of, thing_of
+from domain.helpy import Helpy, HelpyNotFoundError
+from domain.ids import HelpyId, UserId
+
+# The Helpy's own version counts its prompt's changes; the item's counts all.
+_NAMES: Final = {
+    "id": "helpyId",
+    "owner_id": "ownerId",
+    "created_at": "created",
+    "relationship_depth": "relationshipDepth",
+    "last_interaction_at": "lastInteraction",
+    "version": "promptVersion",
+}
+_CONFIG: Final = "CONFIG"
+
+
+class DynamoHelpyRepository:
+    """HelpyRepository over a `DynamoStore`."""
+
+    def __init__(self, store: DynamoStore) -> None:
+        self._store = store
+
+    async def add(self, helpy: Helpy) -> None:
+        await self._store.write(next_version(HELPYS, _item(helpy), of=None))
+
+    async def get(self, helpy_id: HelpyId) -> Helpy:
+        return _helpy(await self._item(helpy_id))
+
+    async def of_owner(self, owner_id: UserId) -> tuple[Helpy, ...]:
+        items = await self._store.query(
+            HELPYS, "ownerId = :owner", {":owner": owner_id}, index="owner"
+        )
+        return tuple(_helpy(item) for item in items)
+
+    async def change(
+        self, helpy_id: HelpyId, change: Callable[[Helpy], Helpy]
+    ) -> Helpy:
+        async def attempt() -> Helpy:
+            before = await self._item(helpy_id)
+            helpy = change(_helpy(before))
+            await self._store.write(next_version(HELPYS, _item(helpy), of=before))
+            return helpy
+
+        return await racing(attempt)
+
+    async def _item(self, helpy_id: HelpyId) -> Item:
+        item = await self._store.get(HELPYS, helpy_id, _CONFIG)
+        if item is None:
+            raise HelpyNotFoundError
+        return item
+
+
+def _item(helpy: Helpy) -> Item:
+    return {**item_of(helpy, _NAMES), "sk": _CONFIG}
+
+
+def _helpy(item: Item) -> Helpy:
+    fields = {name: value for name, value in item.items() if name != "version"}
+    return thing_of(fields, Helpy, _NAMES)

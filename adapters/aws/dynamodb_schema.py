@@ -1,0 +1,115 @@
+"""The tables: the specification's (section 2.1), and those it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """A second order of a table's items; a local one reads its own writes."""
+
+    name: str
+    keys: tuple[str, str]
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table; `numbers` are the key attributes that are not strings."""
+
+    name: str
+    keys: tuple[str, ...]
+    indices: tuple[Index, ...] = ()
+    numbers: frozenset[str] = field(default_factory=frozenset)
+    expires: bool = False
+
+    def definition(self, prefix: str) -> dict[str, Any]:
+        """Return what CreateTable is asked for."""
+        used = dict.fromkeys((*self.keys, *(k for i in self.indices for k in i.keys)))
+        request: dict[str, Any] = {
+            "TableName": prefix + self.name,
+            "BillingMode": "PAY_PER_REQUEST",
+            "KeySchema": _schema(self.keys),
+            "AttributeDefinitions": [
+                {
+                    "AttributeName": name,
+                    "AttributeType": "N" if name in self.numbers else "S",
+                }
+                for name in used
+            ],
+        }
+        for kind, local in (("Local", True), ("Global", False)):
+            found = [_index(i) for i in self.indices if i.local is local]
+            if found:
+                request[f"{kind}SecondaryIndexes"] = found
+        return request
+
+
+def _index(index: Index) -> dict[str, Any]:
+    return {
+        "IndexName": index.name,
+        "KeySchema": _schema(index.keys),
+        "Projection": {"ProjectionType": "ALL"},
+    }
+
+
+def _schema(keys: tuple[str, ...]) -> list[dict[str, str]]:
+    kinds = ("HASH", "RANGE")
+    return [
+        {"AttributeName": name, "KeyType": kind}
+        for name, kind in zip(keys, kinds, strict=False)
+    ]
+
+
+USERS: Final = Table(
+    name="users",
+    keys=("userId", "sk"),
+    indices=(
+        Index(name="GSI1", keys=("email", "userId")),
+        Index(name="GSI2", keys=("role", "createdAt")),
+    ),
+)
+STUDENTS: Final = Table(name="student-profiles", keys=("userId", "sk"))
+HELPYS: Final = Table(
+    name="helpys",
+    keys=("helpyId", "sk"),
+    indices=(Index(name="owner", keys=("ownerId", "helpyId")),),
+)
+CONVERSATIONS: Final = Table(name="conversations", keys=("conversationId", "sk"))
+MEMBERSHIPS: Final = Table(name="memberships", keys=("userId", "conversationId"))
+MESSAGES: Final = Table(
+    name="messages",
+    keys=("conversationId", "sk"),
+    indices=(Index(name="seq", keys=("conversationId", "seq"), local=True),),
+    numbers=frozenset({"seq"}),
+)
+SENT_IDS: Final = Table(name="sent-ids", keys=("conversationId", "sentId"))
+QUOTA_WINDOWS: Final = Table(
+    name="quota-windows",
+    keys=("studentId", "resetsAt"),
+    numbers=frozenset({"resetsAt"}),
+)
+QUOTA_HOLDS: Final = Table(
+    name="quota-holds",
+    keys=("studentId", "operationId"),
+    indices=(Index(name="leases", keys=("leased", "leaseUntil")),),
+    numbers=frozenset({"leaseUntil"}),
+)
+IDEMPOTENCY: Final = Table(name="idempotency", keys=("ownerKey",), expires=True)
+SIGN_INS: Final = Table(name="sign-ins", keys=("signInId",))
+
+TABLES: Final = (
+    USERS,
+    STUDENTS,
+    HELPYS,
+    CONVERSATIONS,
+    MEMBERSHIPS,
+    MESSAGES,
+    SENT_IDS,
+    QUOTA_WINDOWS,
+    QUOTA_HOLDS,
+    IDEMPOTENCY,
+    SIGN_INS,
+)

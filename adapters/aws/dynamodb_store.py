@@ -1,0 +1,296 @@
+"""DynamoStore: our few ways to read and write items, and what can go wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import aioboto3
+from aiobotocore.config import AioConfig
+from botocore.exceptions import BotoCoreError, ClientError
+
+from adapters.aws.dynamodb_schema import TABLES, Table
+from adapters.aws.dynamodb_values import Item, from_wire, to_wire
+from domain.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from types_aiobotocore_dynamodb import DynamoDBClient
+
+T = TypeVar("T")
+
+_BUSY: Final = frozenset(
+    {
+        "InternalServerError",
+        "LimitExceededException",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ServiceUnavailable",
+        "ThrottlingException",
+        "TransactionInProgressException",
+    }
+)
+_BUSY_REASONS: Final = frozenset(
+    {"ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict"}
+)
+_TRIES: Final = 6
+# A race is lost to somebody who made progress, so it may be run often.
+_RACES: Final = 60
+_LONGEST_WAIT_S: Final = 0.4
+
+
+class ConditionFailedError(Exception):
+    """A condition did not hold; `failed` are the places of the writes it was on."""
+
+    def __init__(self, failed: tuple[int, ...]) -> None:
+        super().__init__("a condition did not hold")
+        self.failed = failed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """An item to keep if a condition holds; `values` are those it names."""
+
+    table: Table
+    item: Item
+    condition: str = ""
+    values: Item | None = None
+
+    def request(self, prefix: str) -> dict[str, Any]:
+        """Return it in DynamoDB's notation."""
+        made: dict[str, Any] = {
+            "TableName": prefix + self.table.name,
+            "Item": to_wire(self.item),
+        }
+        if self.condition:
+            made["ConditionExpression"] = self.condition
+        if self.values:
+            made["ExpressionAttributeValues"] = to_wire(self.values)
+        return made
+
+
+def fresh(table: Table, item: Item) -> Put:
+    """Return a write of an item that must not be there yet."""
+    return Put(
+        table=table, item=item, condition=f"attribute_not_exists({table.keys[0]})"
+    )
+
+
+def next_version(table: Table, item: Item, *, of: Item | None) -> Put:
+    """Return a write in place of an item that nobody may have changed since.
+
+    Args:
+        table: Where it is kept.
+        item: The item without its version.
+        of: The item as it was read, None if there was none.
+    """
+    if of is None:
+        return fresh(table, {**item, "version": 1})
+    version: int = of["version"]
+    return Put(
+        table=table,
+        item={**item, "version": version + 1},
+        condition="version = :version",
+        values={":version": version},
+    )
+
+
+class DynamoStore:
+    """Items in tables.
+
+    Every read is consistent but those of global indices. Throttled calls are tried
+    again here and not by the SDK, whose own waits are far longer.
+
+    Args:
+        client: DynamoDB's client.
+        prefix: What the tables' names begin with.
+    """
+
+    def __init__(self, client: DynamoDBClient, *, prefix: str) -> None:
+        self._client = client
+        self._prefix = prefix
+
+    async def get(self, table: Table, *key: str | int) -> Item | None:
+        """Return an item by its key."""
+        names = dict(zip(table.keys, key, strict=True))
+        answer = await _tried(
+            lambda: self._client.get_item(
+                TableName=self._prefix + table.name,
+                Key=to_wire(names),
+                ConsistentRead=True,
+            )
+        )
+        found = answer.get("Item")
+        return None if found is None else from_wire(found)
+
+    async def write(self, *puts: Put) -> None:
+        """Write all or nothing.
+
+        Raises:
+            ConditionFailedError: If a condition did not hold; nothing was written.
+        """
+        requests = [put.request(self._prefix) for put in puts]
+        if len(requests) == 1:
+            await _tried(lambda: self._client.put_item(**requests[0]))
+            return
+        actions: Any = [{"Put": request} for request in requests]
+        await _tried(lambda: self._client.transact_write_items(TransactItems=actions))
+
+    async def delete(self, table: Table, *key: str, condition: str) -> None:
+        """Delete an item if a condition holds, and nothing otherwise."""
+        names = dict(zip(table.keys, key, strict=True))
+        with suppress(ConditionFailedError):
+            await _tried(
+                lambda: self._client.delete_item(
+                    TableName=self._prefix + table.name,
+                    Key=to_wire(names),
+                    ConditionExpression=condition,
+                )
+            )
+
+    async def query(
+        self,
+        table: Table,
+        condition: str,
+        values: Item,
+        *,
+        limit: int = 0,
+        index: str = "",
+        descending: bool = False,
+    ) -> list[Item]:
+        """Return the items of one partition, in order; all of them without a limit."""
+        request: dict[str, Any] = {
+            "TableName": self._prefix + table.name,
+            "KeyConditionExpression": condition,
+            "ExpressionAttributeValues": to_wire(values),
+            "ScanIndexForward": not descending,
+        }
+        if index:
+            request["IndexName"] = index
+        shared = any(i.name == index and not i.local for i in table.indices)
+        request["ConsistentRead"] = not shared
+        found: list[Item] = []
+        while True:
+            if limit:
+                request["Limit"] = limit - len(found)
+            answer = await _tried(lambda: self._client.query(**request))
+            found += [from_wire(item) for item in answer["Items"]]
+            following = answer.get("LastEvaluatedKey")
+            if not following or (limit and len(found) >= limit):
+                return found
+            request["ExclusiveStartKey"] = following
+
+    async def create_missing_tables(self) -> None:
+        """Make the tables that are not there; for an emulator, not for AWS."""
+        there = set((await _tried(self._client.list_tables))["TableNames"])
+        for table in TABLES:
+            request = table.definition(self._prefix)
+            if request["TableName"] not in there:
+                await self._client.create_table(**request)
+
+
+async def racing(attempt: Callable[[], Awaitable[T]]) -> T:
+    """Run a read and a conditional write until nobody comes in between.
+
+    Raises:
+        UnavailableError: If that does not happen within reason.
+    """
+    for race in range(_RACES):
+        try:
+            return await attempt()
+        except ConditionFailedError:
+            await _wait(race)
+    raise UnavailableError
+
+
+async def _tried(call: Callable[[], Awaitable[T]]) -> T:
+    """Make a call, again where it was throttled.
+
+    Raises:
+        ConditionFailedError: If a condition of it did not hold.
+        UnavailableError: If DynamoDB is busy or can't be reached.
+    """
+    for attempt in range(_TRIES):
+        try:
+            return await call()
+        except ClientError as error:
+            failed = _failed(error)
+            if failed:
+                raise ConditionFailedError(failed) from error
+            if not _is_busy(error):
+                raise
+            await _wait(attempt + 2)
+        except BotoCoreError as error:
+            raise UnavailableError from error
+    raise UnavailableError(retry_after_s=1)
+
+
+def _failed(error: ClientError) -> tuple[int, ...]:
+    """Return the places of the writes whose conditions did not hold."""
+    code = _code(error)
+    if code == "ConditionalCheckFailedException":
+        return (0,)
+    if code != "TransactionCanceledException":
+        return ()
+    return tuple(
+        place
+        for place, reason in enumerate(_reasons(error))
+        if reason == "ConditionalCheckFailed"
+    )
+
+
+def _is_busy(error: ClientError) -> bool:
+    code = _code(error)
+    return code in _BUSY or bool(_BUSY_REASONS & set(_reasons(error)))
+
+
+def _code(error: ClientError) -> str:
+    return error.response.get("Error", {}).get("Code", "")
+
+
+def _reasons(error: ClientError) -> list[str]:
+    response: Any = error.response
+    return [r.get("Code", "None") for r in response.get("CancellationReasons", [])]
+
+
+async def _wait(attempt: int) -> None:
+    most = min(_LONGEST_WAIT_S, 0.002 * 2**attempt)
+    # Full jitter: whoever met once should not meet again.
+    await asyncio.sleep(random.uniform(0.0, most))  # noqa: S311  not for secrets
+
+
+@asynccontextmanager
+async def open_dynamodb(
+    *, region: str, endpoint: str, prefix: str
+) -> AsyncGenerator[DynamoStore]:
+    """Lend a store, whose connections are closed at the end.
+
+    Args:
+        region: The AWS region.
+        endpoint: An emulator's address; empty for AWS itself.
+        prefix: What the tables' names begin with.
+    """
+    config = AioConfig(
+        region_name=region,
+        connect_timeout=2,
+        read_timeout=5,
+        max_pool_connections=64,
+        retries={"total_max_attempts": 1},
+        user_agent="helpy-ninja/1",
+    )
+    # An emulator takes any key; on AWS the environment's role has the only ones.
+    key = "local" if endpoint else None
+    async with aioboto3.Session().client(
+        "dynamodb",
+        endpoint_url=endpoint or None,
+        aws_access_key_id=key,
+        aws_secret_access_key=key,
+        config=config,
+    ) as client:
+        store = DynamoStore(client, prefix=prefix)
+        if endpoint:
+            await store.create_missing_tables()
+        yield store

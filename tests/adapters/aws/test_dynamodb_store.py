@@ -1,0 +1,166 @@
+"""What DynamoDB may do to us; and values that come back as they went."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.aws.dynamodb_schema import TABLES, USERS
+from adapters.aws.dynamodb_store import (
+    ConditionFailedError,
+    DynamoStore,
+    fresh,
+    open_dynamodb,
+    racing,
+)
+from adapters.aws.dynamodb_values import from_wire, instant, micros, sortable, to_wire
+from domain.errors import UnavailableError
+from tests.support.builders import NOON, SECOND
+
+pytestmark = pytest.mark.anyio
+
+TABLES_THERE: dict[str, object] = {
+    "TableNames": [f"t-{table.name}" for table in TABLES]
+}
+
+
+@asynccontextmanager
+async def a_store(*answers: dict[str, object]) -> AsyncGenerator[DynamoStore]:
+    """Lend a store over a server that gives answers in turn, the last for ever."""
+    left: list[dict[str, object]] = [TABLES_THERE, *answers]
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while head := await reader.readuntil(b"\r\n\r\n"):
+            size = next(
+                int(line.split(b":")[1])
+                for line in head.split(b"\r\n")
+                if line.lower().startswith(b"content-length:")
+            )
+            await reader.readexactly(size)
+            answer = left[0] if len(left) == 1 else left.pop(0)
+            status = 400 if "__type" in answer else 200
+            body = json.dumps(answer).encode()
+            writer.write(
+                b"HTTP/1.1 %d X\r\nContent-Type: application/x-amz-json-1.0\r\n"
+                b"Content-Length: %d\r\n\r\n%b" % (status, len(body), body)
+            )
+            await writer.drain()
+
+    async def guarded(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        try:
+            await serve(reader, writer)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    server = await asyncio.start_server(guarded, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with open_dynamodb(
+        region="us-east-1", endpoint=f"http://127.0.0.1:{port}", prefix="t-"
+    ) as store:
+        yield store
+    server.close()
+
+
+def refused(code: str, **more: object) -> dict[str, object]:
+    """Return the body of a DynamoDB error."""
+    return {"__type": f"com.amazonaws.dynamodb.v20120810#{code}", **more}
+
+
+class TestDynamoStore:
+    async def test_tries_again_where_it_was_throttled(self) -> None:
+        """A throttle passes; nobody need hear of it."""
+        item = to_wire({"userId": "u", "sk": "PROFILE"})
+        throttled = refused("ProvisionedThroughputExceededException")
+        async with a_store(throttled, throttled, {"Item": item}) as store:
+            assert await store.get(USERS, "u", "PROFILE") == {
+                "userId": "u",
+                "sk": "PROFILE",
+            }
+
+    async def test_gives_up_where_throttling_goes_on(self) -> None:
+        """The caller is told to come back."""
+        async with a_store(refused("ThrottlingException")) as store:
+            with pytest.raises(UnavailableError):
+                await store.get(USERS, "u", "PROFILE")
+
+    async def test_tries_a_transaction_again_that_met_another(self) -> None:
+        """A conflict is no refusal."""
+        conflict = refused(
+            "TransactionCanceledException",
+            CancellationReasons=[{"Code": "TransactionConflict"}, {"Code": "None"}],
+        )
+        item = {"userId": "u", "sk": "PROFILE"}
+        async with a_store(conflict, {}) as store:
+            await store.write(fresh(USERS, item), fresh(USERS, {**item, "sk": "x"}))
+
+    async def test_says_which_condition_did_not_hold(self) -> None:
+        """By the place of the write it was on."""
+        failed = refused(
+            "TransactionCanceledException",
+            CancellationReasons=[{"Code": "None"}, {"Code": "ConditionalCheckFailed"}],
+        )
+        item = {"userId": "u", "sk": "PROFILE"}
+        async with a_store(failed) as store:
+            with pytest.raises(ConditionFailedError) as found:
+                await store.write(fresh(USERS, item), fresh(USERS, item))
+        assert found.value.failed == (1,)
+
+    async def test_is_unavailable_where_nobody_listens(self) -> None:
+        """A refused connection is told from an answer."""
+        with pytest.raises(UnavailableError):
+            async with open_dynamodb(
+                region="us-east-1", endpoint="http://127.0.0.1:9", prefix="t-"
+            ):
+                pass
+
+
+class TestRacing:
+    async def test_runs_until_nobody_comes_in_between(self) -> None:
+        """Losing a race is no failure."""
+        left = [ConditionFailedError((0,)), ConditionFailedError((0,)), None]
+
+        async def attempt() -> str:
+            if (error := left.pop(0)) is not None:
+                raise error
+            return "won"
+
+        assert await racing(attempt) == "won"
+
+
+class TestValues:
+    @given(
+        st.dictionaries(
+            st.text(min_size=1, max_size=8),
+            st.recursive(
+                st.none()
+                | st.booleans()
+                | st.integers(-(10**30), 10**30)
+                | st.floats(-1e9, 1e9, allow_nan=False).map(lambda x: round(x, 6) + 0.5)
+                | st.text(max_size=20)
+                | st.binary(max_size=20),
+                lambda inner: (
+                    st.lists(inner, max_size=3)
+                    | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+                ),
+                max_leaves=8,
+            ),
+            max_size=5,
+        )
+    )
+    def test_come_back_as_they_went(self, item: dict[str, object]) -> None:
+        """Numbers as numbers, bytes as bytes, however deep."""
+        assert from_wire(to_wire(item)) == item
+
+    @given(st.datetimes(timezones=st.just(NOON.tzinfo)))
+    def test_keep_instants_exactly(self, at: object) -> None:
+        """To the microsecond, and sortable as text."""
+        assert instant(micros(at)) == at  # type: ignore[arg-type]
+        assert sortable(NOON) < sortable(NOON + SECOND / 7) < sortable(NOON + SECOND)

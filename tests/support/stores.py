@@ -1,0 +1,59 @@
+"""Every port that keeps data, over each of the stores there are."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from adapters.aws.dynamodb_conversations import DynamoConversationRepository
+from adapters.aws.dynamodb_helpys import DynamoHelpyRepository
+from adapters.aws.dynamodb_idempotency import DynamoIdempotencyStore
+from adapters.aws.dynamodb_quota_ledger import DynamoQuotaLedger
+from adapters.aws.dynamodb_sign_ins import DynamoSignInRepository
+from adapters.aws.dynamodb_store import open_dynamodb
+from adapters.aws.dynamodb_students import DynamoStudentRepository
+from adapters.aws.dynamodb_users import DynamoUserRepository
+from adapters.local.sqlite_conversations import SqliteConversationRepository
+from adapters.local.sqlite_helpys import SqliteHelpyRepository
+from adapters.local.sqlite_idempotency import SqliteIdempotencyStore
+from adapters.local.sqlite_quota_ledger import SqliteQuotaLedger
+from adapters.local.sqlite_sign_ins import SqliteSignInRepository
+from adapters.local.sqlite_store import SqliteStore
+from adapters.local.sqlite_students import SqliteStudentRepository
+from adapters.local.sqlite_users import SqliteUserRepository
+from entrypoints.composition.stores import Stores
+
+
+@asynccontextmanager
+async def sqlite_stores(path: Path | str) -> AsyncGenerator[Stores]:
+    """Open the local store, in a file or in memory."""
+    async with SqliteStore(path) as store:
+        yield Stores(
+            users=SqliteUserRepository(store),
+            students=SqliteStudentRepository(store),
+            helpys=SqliteHelpyRepository(store),
+            conversations=SqliteConversationRepository(store),
+            quota=SqliteQuotaLedger(store),
+            idempotency=SqliteIdempotencyStore(store),
+            sign_ins=SqliteSignInRepository(store),
+        )
+
+
+@asynccontextmanager
+async def dynamodb_stores(endpoint: str) -> AsyncGenerator[Stores]:
+    """Open tables of their own on the emulator."""
+    prefix = f"t{uuid.uuid4().hex[:8]}-"
+    async with open_dynamodb(
+        region="us-east-1", endpoint=endpoint, prefix=prefix
+    ) as store:
+        yield Stores(
+            users=DynamoUserRepository(store),
+            students=DynamoStudentRepository(store),
+            helpys=DynamoHelpyRepository(store),
+            conversations=DynamoConversationRepository(store),
+            quota=DynamoQuotaLedger(store),
+            idempotency=DynamoIdempotencyStore(store),
+            sign_ins=DynamoSignInRepository(store),
+        )
