@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, Never
+from typing import Final, Never
 
 import click
 
@@ -53,7 +54,7 @@ def main() -> None:
     """
 
 
-def _with_options(command: Any) -> Any:
+def _with_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -67,7 +68,9 @@ def up(config: Path | None, **options: str | int | None) -> None:
     Needs no account and no key. The page is up at once; until the model's weights are
     there a scripted tutor answers, and says so.
     """
-    settings = _settings(options, config, {"local_model": "auto"})
+    settings = _settings(
+        options, config, {"local_model": "auto", "log_level": "warning"}
+    )
     if settings.host not in _LOOPBACK:
         _refuse(
             f"`helpy up` listens on this machine only, because anybody may sign in as "

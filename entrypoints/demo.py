@@ -45,13 +45,13 @@ DEMO_CLASS: Final = (
 )
 
 
-async def seed_demo(application: Application) -> tuple[Helpy, ...]:
+async def seed_demo(application: Application) -> dict[str, Helpy]:
     """Make the demo class where it is not there yet; harmless to repeat.
 
     Returns:
-        The demo students' Helpys that are still there.
+        Each demo student's Helpy, by the student's name.
     """
-    helpys: list[Helpy] = []
+    helpys: dict[str, Helpy] = {}
     for student in DEMO_CLASS:
         try:
             signed_in = await application.register(
@@ -77,5 +77,5 @@ async def seed_demo(application: Application) -> tuple[Helpy, ...]:
             helpy = await application.read_helpy(
                 caller=signed_in.user.id, helpy_id=profile.student.helpy_id
             )
-        helpys.append(helpy)
-    return tuple(helpys)
+        helpys[profile.student.name] = helpy
+    return helpys

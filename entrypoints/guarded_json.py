@@ -38,11 +38,6 @@ class GuardedDecoder(Generic[T]):
 
     decoder: msgspec.json.Decoder[T]
 
-    @classmethod
-    def of(cls, shape: type[T]) -> GuardedDecoder[T]:
-        """Return the decoder of a shape."""
-        return cls(msgspec.json.Decoder(shape))
-
     def decode(self, raw: bytes) -> T:
         """Decode bytes of a bounded length.
 
@@ -71,6 +66,11 @@ class GuardedDecoder(Generic[T]):
             raise MalformedBodyError from error
 
 
+def guarded(shape: type[T]) -> GuardedDecoder[T]:
+    """Return the decoder of a shape."""
+    return GuardedDecoder(msgspec.json.Decoder(shape))
+
+
 def _check_depth(raw: bytes) -> None:
     if raw.count(b"[") + raw.count(b"{") <= MAX_DEPTH:
         return
@@ -91,7 +91,7 @@ def _check_keys(raw: bytes) -> None:
     if raw.count(b":") < 2:  # noqa: PLR2004  two keys need two colons
         return
     try:
-        json.loads(raw, object_pairs_hook=_unique, parse_constant=_refuse_constant)
+        _KEYS.decode(raw.decode())
     except (ValueError, RecursionError) as error:
         raise MalformedBodyError from error
 
@@ -105,6 +105,11 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(_: str) -> None:
     raise MalformedBodyError
+
+
+_KEYS: Final = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_refuse_constant
+)
 
 
 _PLACE: Final = re.compile(r" - at `\$?(.*)`$", re.DOTALL)

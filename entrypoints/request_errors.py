@@ -56,6 +56,21 @@ class BodyTooLargeError(RequestError):
     status = 413
 
 
+class SlowBodyError(RequestError):
+    """The body does not come in time."""
+
+    code = "body-too-slow"
+    title = "The body took too long to arrive."
+    status = 408
+
+
+class BodyCutError(RequestError):
+    """The client left before the end of its body; nobody reads this."""
+
+    code = "body-cut"
+    title = "The body broke off."
+
+
 class UnsupportedMediaTypeError(RequestError):
     """The body is declared as something else than JSON."""
 

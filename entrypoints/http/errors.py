@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, cast
 
 import msgspec
-from litestar import Request, Response
+from litestar import Request
 from litestar.exceptions import HTTPException
-from litestar.types import ExceptionHandlersMap
 
 from domain.errors import (
     ConflictError,
@@ -20,8 +20,8 @@ from domain.errors import (
     UnauthenticatedError,
     UnavailableError,
 )
+from entrypoints.http.answer import Answer
 from entrypoints.request_errors import (
-    BodyTooLargeError,
     MalformedBodyError,
     MethodNotAllowedError,
     RequestError,
@@ -48,7 +48,6 @@ STATUS: Final[dict[type[HelpyError], int]] = {
 _FRAMEWORK: Final[dict[int, type[RequestError]]] = {
     404: RouteNotFoundError,
     405: MethodNotAllowedError,
-    413: BodyTooLargeError,
 }
 
 AnyRequest = Request[Any, Any, Any]
@@ -71,7 +70,7 @@ def problem(error: HelpyError, *, request_id: str) -> dict[str, object]:
     }
 
 
-def answer(request: AnyRequest, error: HelpyError) -> Response[bytes]:
+def answer(request: AnyRequest, error: HelpyError) -> Answer:
     """Return the answer that tells a refusal."""
     headers: dict[str, str] = {}
     status = status_of(error)
@@ -80,7 +79,7 @@ def answer(request: AnyRequest, error: HelpyError) -> Response[bytes]:
     if isinstance(error, UnauthenticatedError):
         headers["WWW-Authenticate"] = "Bearer"
     body = problem(error, request_id=request_id_of(request))
-    return Response(
+    return Answer(
         msgspec.json.encode(body),
         status_code=status,
         media_type=_MEDIA_TYPE,
@@ -90,17 +89,18 @@ def answer(request: AnyRequest, error: HelpyError) -> Response[bytes]:
 
 def request_id_of(request: AnyRequest) -> str:
     """Return the id under which a request is logged."""
-    return str(request.scope.get("request_id", ""))
+    scope = cast("Mapping[str, Any]", request.scope)
+    return str(scope.get("request_id", ""))
 
 
-def _on_helpy_error(request: AnyRequest, error: HelpyError) -> Response[bytes]:
+def _on_helpy_error(request: AnyRequest, error: HelpyError) -> Answer:
     return answer(request, error)
 
 
-def _on_http_exception(request: AnyRequest, error: HTTPException) -> Response[bytes]:
+def _on_http_exception(request: AnyRequest, error: HTTPException) -> Answer:
     refusal = _FRAMEWORK.get(error.status_code, MalformedBodyError)()
     response = answer(request, refusal)
-    allow = (error.headers or {}).get("Allow")
+    allow = (error.headers or {}).get("allow")
     if allow:
         response.headers["Allow"] = allow
     return response
@@ -113,7 +113,7 @@ class InternalError(UnavailableError):
     title = "Something broke on our side."
 
 
-def _on_any(request: AnyRequest, error: Exception) -> Response[bytes]:
+def _on_any(request: AnyRequest, error: Exception) -> Answer:
     # The type and the place, never the text: it may hold a person's words.
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
@@ -132,7 +132,7 @@ def _on_any(request: AnyRequest, error: Exception) -> Response[bytes]:
     return response
 
 
-HANDLERS: Final[ExceptionHandlersMap] = {
+HANDLERS: Final[dict[int | type[Exception], Any]] = {
     HelpyError: _on_helpy_error,
     HTTPException: _on_http_exception,
     Exception: _on_any,

@@ -8,13 +8,16 @@ from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl
 
 import msgspec
-from litestar import Request, Response
+from litestar import Request
 
 from domain.errors import InvalidInputError, NotFoundError
 from domain.ids import is_id
 from domain.sign_in import SignInRequiredError
 from entrypoints.doors import Doors
 from entrypoints.guarded_json import GuardedDecoder
+from entrypoints.http.answer import Answer
+from entrypoints.http.body import read_body
+from entrypoints.http.header import header
 from entrypoints.request_errors import (
     DuplicateParameterError,
     MalformedBodyError,
@@ -24,7 +27,6 @@ from entrypoints.request_errors import (
 )
 from ports.identity_provider import Caller
 
-MAX_BODY_BYTES: Final = 64 * 1024
 _JSON: Final = re.compile(
     r'application/json(?:\s*;\s*charset="?utf-8"?)?', re.IGNORECASE
 )
@@ -32,7 +34,6 @@ _DIGITS: Final = re.compile(r"[0-9]{1,9}")
 _BEARER: Final = "Bearer "
 
 AnyRequest = Request[Any, Any, Any]
-Answer = Response[bytes]
 T = TypeVar("T")
 
 encode: Final = msgspec.json.Encoder().encode
@@ -50,10 +51,10 @@ def caller_of(request: AnyRequest) -> Caller:
     Raises:
         SignInRequiredError: If it has no access token of ours that is still good.
     """
-    header = request.headers.get("authorization", "")
-    if not header.startswith(_BEARER):
+    authorization = header(request, b"authorization")
+    if authorization is None or not authorization.startswith(_BEARER):
         raise SignInRequiredError
-    return doors_of(request).identity.caller(header.removeprefix(_BEARER))
+    return doors_of(request).identity.caller(authorization.removeprefix(_BEARER))
 
 
 async def body_of(request: AnyRequest, decoder: GuardedDecoder[T]) -> T:
@@ -65,11 +66,11 @@ async def body_of(request: AnyRequest, decoder: GuardedDecoder[T]) -> T:
         UnsupportedEncodingError: If it is compressed.
         RequestError: As `GuardedDecoder.decode`.
     """
-    if _JSON.fullmatch(request.headers.get("content-type", "")) is None:
+    if _JSON.fullmatch(header(request, b"content-type") or "") is None:
         raise UnsupportedMediaTypeError
-    if request.headers.get("content-encoding", "identity") != "identity":
+    if header(request, b"content-encoding") not in {None, "identity"}:
         raise UnsupportedEncodingError
-    return decoder.decode(await request.body())
+    return decoder.decode(await read_body(request))
 
 
 def query_of(request: AnyRequest, *known: str) -> Mapping[str, str]:
@@ -128,7 +129,7 @@ def answer(
     value: object, *, status: int = 200, headers: dict[str, str] | None = None
 ) -> Answer:
     """Return an answer in JSON that nobody keeps."""
-    return Response(
+    return Answer(
         encode(value),
         status_code=status,
         media_type="application/json",

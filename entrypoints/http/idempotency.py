@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
 
-from litestar import Response
-
-from entrypoints.http.exchange import Answer, AnyRequest, doors_of
+from entrypoints.http.answer import Answer
+from entrypoints.http.body import read_body
+from entrypoints.http.exchange import AnyRequest, doors_of
+from entrypoints.http.header import header
 from entrypoints.request_errors import InvalidIdempotencyKeyError
 from ports.idempotency_store import StoredAnswer
 
@@ -26,7 +27,7 @@ def key_of(request: AnyRequest) -> str | None:
     Raises:
         InvalidIdempotencyKeyError: If it is not 1 to 255 visible ASCII characters.
     """
-    key = request.headers.get("idempotency-key")
+    key = header(request, b"idempotency-key")
     if key is not None and _KEY.fullmatch(key) is None:
         raise InvalidIdempotencyKeyError
     return key
@@ -54,7 +55,9 @@ async def once(
         return await do()
     doors = doors_of(request)
     now = doors.clock.now()
-    digest = hashlib.sha256(request.url.path.encode() + b"\0" + await request.body())
+    digest = hashlib.sha256(
+        request.url.path.encode() + b"\0" + await read_body(request)
+    )
     kept = await doors.idempotency.begin(
         owner=owner,
         key=key,
@@ -81,7 +84,7 @@ async def once(
 
 
 def _again(status: int, body: bytes) -> Answer:
-    return Response(
+    return Answer(
         body,
         status_code=status,
         media_type="application/json",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Any, Final
 
 from litestar import Response
@@ -20,10 +21,11 @@ from domain.events import (
     TurnFailed,
 )
 from domain.ids import ConversationId, UserId
+from entrypoints.http.answer import Answer
 from entrypoints.http.errors import problem, request_id_of
-from entrypoints.http.exchange import Answer, AnyRequest, answer, doors_of
+from entrypoints.http.exchange import AnyRequest, answer, doors_of
 from entrypoints.wire.events import Frame, encode, frame_of, turn_of
-from entrypoints.wire.views import MessageView
+from entrypoints.wire.views.chat import MessageView
 from ports.broadcaster import ListenerLostError, Subscription
 
 WAIT_S: Final = 25.0
@@ -111,9 +113,10 @@ async def send_and_stream(
     first = await anext(events)
 
     async def stream() -> AsyncGenerator[bytes, None]:
-        yield first
-        async for event in events:
-            yield event
+        async with aclosing(events):
+            yield first
+            async for event in events:
+                yield event
 
     return Stream(
         stream(),
@@ -150,7 +153,11 @@ async def _events(
 async def _until_settled(
     sent: Sent, subscription: Subscription
 ) -> AsyncGenerator[bytes, None]:
-    """Give a turn's events, and after its reply what it left of the day's tokens."""
+    """Give a turn's events, and after its reply what it left of the day's tokens.
+
+    Raises:
+        TurnFailedError: If there will be no reply.
+    """
     replied = False
     while True:
         try:

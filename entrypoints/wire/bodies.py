@@ -19,7 +19,7 @@ class Body(
     """Anything a client sends."""
 
 
-class RegisterBody(Body):
+class RegisterBody(Body, frozen=True, kw_only=True):
     """POST /auth/register."""
 
     email: str
@@ -29,34 +29,34 @@ class RegisterBody(Body):
     grade_level: int | None = None
 
 
-class LoginBody(Body):
+class LoginBody(Body, frozen=True, kw_only=True):
     """POST /auth/login."""
 
     email: str
     password: str
 
 
-class RefreshBody(Body):
+class RefreshBody(Body, frozen=True, kw_only=True):
     """POST /auth/refresh."""
 
     refresh_token: str
 
 
-class PersonalityBody(Body):
+class PersonalityBody(Body, frozen=True, kw_only=True):
     """A Helpy's personality."""
 
     tone: Tone = Tone.WARM
     traits: tuple[str, ...] = ()
 
 
-class CreateHelpyBody(Body):
+class CreateHelpyBody(Body, frozen=True, kw_only=True):
     """POST /helpys/create."""
 
     name: str
     personality: PersonalityBody = PersonalityBody()
 
 
-class StartConversationBody(Body):
+class StartConversationBody(Body, frozen=True, kw_only=True):
     """POST /chat/conversations; `participants` may name the caller alone."""
 
     helpy_id: str
@@ -65,7 +65,7 @@ class StartConversationBody(Body):
     subject: str | None = None
 
 
-class SendMessageBody(Body):
+class SendMessageBody(Body, frozen=True, kw_only=True):
     """POST …/messages, and `message.send` beside its conversation."""
 
     content: str
@@ -74,13 +74,13 @@ class SendMessageBody(Body):
     client_message_id: str | None = None
 
 
-class SendToConversationBody(SendMessageBody):
+class SendToConversationBody(SendMessageBody, frozen=True, kw_only=True):
     """POST /chat/messages and `message.send`."""
 
     conversation_id: str
 
 
-class ConnectBody(Body):
+class ConnectBody(Body, frozen=True, kw_only=True):
     """The first frame's data; the token decides who it is, never `user_id`."""
 
     token: str

@@ -16,7 +16,8 @@ from domain.events import (
     TurnFailed,
 )
 from domain.ids import TurnId
-from entrypoints.wire.views import MessageView, QuotaView
+from entrypoints.wire.views.chat import MessageView
+from entrypoints.wire.views.subscriptions import QuotaView
 
 encode = msgspec.json.Encoder().encode
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -63,6 +64,14 @@ class Product:
         except httpx.TransportError:
             return False
 
+    @property
+    def pid(self) -> int:
+        """Return the number of the process."""
+        if self._process is None:
+            msg = "the product does not run"
+            raise RuntimeError(msg)
+        return self._process.pid
+
     def kill(self) -> None:
         """Take the process away as a power cut would."""
         if self._process is not None:
@@ -73,9 +82,16 @@ class Product:
     def stop(self) -> None:
         """Ask the process to stop and wait for it."""
         if self._process is not None:
-            self._process.terminate()
-            self._process.wait(timeout=30)
-            self._process = None
+            self.end(signal.SIGTERM)
+
+    def end(self, number: signal.Signals) -> int:
+        """Send the process a signal and return its exit code."""
+        if self._process is None:
+            msg = "the product does not run"
+            raise RuntimeError(msg)
+        process, self._process = self._process, None
+        process.send_signal(number)
+        return process.wait(timeout=30)
 
 
 def free_port() -> int:

@@ -7,15 +7,16 @@ from typing import Final
 from litestar import get, post
 
 from application.accounts.register import Registration
-from entrypoints.guarded_json import GuardedDecoder
-from entrypoints.http.exchange import Answer, AnyRequest, answer, body_of, doors_of
+from entrypoints.guarded_json import guarded
+from entrypoints.http.answer import Answer
+from entrypoints.http.exchange import AnyRequest, answer, body_of, doors_of
 from entrypoints.http.idempotency import once
 from entrypoints.wire.bodies import LoginBody, RefreshBody, RegisterBody
-from entrypoints.wire.views import SignedInView, TokensView
+from entrypoints.wire.views.people import SignedInView, TokensView
 
-_REGISTER: Final = GuardedDecoder.of(RegisterBody)
-_LOGIN: Final = GuardedDecoder.of(LoginBody)
-_REFRESH: Final = GuardedDecoder.of(RefreshBody)
+_REGISTER: Final = guarded(RegisterBody)
+_LOGIN: Final = guarded(LoginBody)
+_REFRESH: Final = guarded(RefreshBody)
 
 
 @post("/auth/register")

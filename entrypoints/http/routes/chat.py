@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from litestar import Response, get, post
+from litestar.params import FromPath
 
 from application.chat.send_message import Words
 from domain.conversation import ConversationNotFoundError
 from domain.errors import InvalidInputError
 from domain.helpy import HelpyNotFoundError
-from domain.ids import CONVERSATION, HELPY, ConversationId, HelpyId
-from entrypoints.guarded_json import GuardedDecoder
+from domain.ids import CONVERSATION, HELPY, ConversationId, HelpyId, UserId
+from entrypoints.guarded_json import guarded
+from entrypoints.http.answer import Answer
 from entrypoints.http.exchange import (
-    Answer,
     AnyRequest,
     answer,
     body_of,
@@ -23,6 +26,7 @@ from entrypoints.http.exchange import (
     number,
     query_of,
 )
+from entrypoints.http.header import header
 from entrypoints.http.idempotency import key_of, once
 from entrypoints.http.replies import send_and_stream, send_and_wait, send_only
 from entrypoints.wire.bodies import (
@@ -30,16 +34,20 @@ from entrypoints.wire.bodies import (
     SendToConversationBody,
     StartConversationBody,
 )
-from entrypoints.wire.views import ConversationView, MessageView
+from entrypoints.wire.views.chat import ConversationView, MessageView
 
-_START: Final = GuardedDecoder.of(StartConversationBody)
-_SEND: Final = GuardedDecoder.of(SendMessageBody)
-_SEND_TO: Final = GuardedDecoder.of(SendToConversationBody)
+_START: Final = guarded(StartConversationBody)
+_SEND: Final = guarded(SendMessageBody)
+_SEND_TO: Final = guarded(SendToConversationBody)
 
 
 @post("/chat/conversations")
 async def start_conversation(request: AnyRequest) -> Answer:
-    """Open a conversation with one's own Helpy."""
+    """Open a conversation with one's own Helpy.
+
+    Raises:
+        InvalidInputError: If others are to take part.
+    """
     caller = caller_of(request)
     body = await body_of(request, _START)
     helpy_id = checked_id(body.helpy_id, prefix=HELPY, missing=HelpyNotFoundError)
@@ -88,7 +96,9 @@ def _conversation_cursor(cursor: str) -> ConversationId:
 
 
 @get("/chat/conversations/{conversation_id:str}")
-async def read_conversation(request: AnyRequest, conversation_id: str) -> Answer:
+async def read_conversation(
+    request: AnyRequest, conversation_id: FromPath[str]
+) -> Answer:
     """Show a conversation to whoever is in it."""
     caller = caller_of(request)
     conversation = await doors_of(request).application.read_conversation(
@@ -98,50 +108,55 @@ async def read_conversation(request: AnyRequest, conversation_id: str) -> Answer
 
 
 @post("/chat/conversations/{conversation_id:str}/messages")
-async def send_message(request: AnyRequest, conversation_id: str) -> Response[Any]:
+async def send_message(
+    request: AnyRequest, conversation_id: FromPath[str]
+) -> Response[Any]:
     """Send a message; the reply comes as events, as a stream, or is waited for."""
+    caller = caller_of(request)
     body = await body_of(request, _SEND)
-    return await _send(request, conversation_id, body)
+    return await _send(request, caller.user_id, conversation_id, body)
 
 
 @post("/chat/messages")
 async def send_to_conversation(request: AnyRequest) -> Response[Any]:
     """Send a message to the conversation its body names."""
+    caller = caller_of(request)
     body = await body_of(request, _SEND_TO)
-    return await _send(request, body.conversation_id, body)
+    return await _send(request, caller.user_id, body.conversation_id, body)
 
 
 async def _send(
-    request: AnyRequest, conversation_id: str, body: SendMessageBody
+    request: AnyRequest, caller: UserId, conversation_id: str, body: SendMessageBody
 ) -> Response[Any]:
-    caller = caller_of(request)
     query = query_of(request, "wait")
     if query.get("wait", "false") not in {"true", "false"}:
         raise InvalidInputError(
             pointer="?wait", reason="not-boolean", message="must be true or false"
         )
-    key = key_of(request)
-    send = send_only
-    if "text/event-stream" in request.headers.get("accept", ""):
+    # The message's own id does what the header asks for.
+    own, key = body.client_message_id, key_of(request)
+    if own is None and key is not None:
+        own = f"key:{hashlib.sha256(key.encode()).hexdigest()}"
+    send: Callable[..., Awaitable[Response[Any]]] = send_only
+    if "text/event-stream" in (header(request, b"accept") or ""):
         send = send_and_stream
     elif query.get("wait") == "true":
         send = send_and_wait
     return await send(
         request,
-        caller=caller.user_id,
+        caller=caller,
         conversation_id=_conversation_id(conversation_id),
         words=Words(
             content=body.content,
             content_type=body.content_type,
             metadata=body.metadata,
-            # The message's own id does what the header asks for.
-            client_message_id=body.client_message_id or (key and f"key:{key}"),
+            client_message_id=own,
         ),
     )
 
 
 @get("/chat/conversations/{conversation_id:str}/messages")
-async def list_messages(request: AnyRequest, conversation_id: str) -> Answer:
+async def list_messages(request: AnyRequest, conversation_id: FromPath[str]) -> Answer:
     """List what was said, newest first; `before` and `after` are seqs."""
     caller = caller_of(request)
     query = query_of(request, "limit", "before", "after", "cursor")

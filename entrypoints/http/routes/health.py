@@ -6,7 +6,8 @@ from typing import Final
 
 from litestar import get
 
-from entrypoints.http.exchange import Answer, AnyRequest, answer, doors_of
+from entrypoints.http.answer import Answer
+from entrypoints.http.exchange import AnyRequest, answer, doors_of
 from entrypoints.request_errors import RouteNotFoundError
 
 

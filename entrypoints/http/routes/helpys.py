@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from litestar import get, post
+from litestar.params import FromPath
 
 from domain.helpy import HelpyNotFoundError, Personality
 from domain.ids import HELPY, HelpyId
-from entrypoints.guarded_json import GuardedDecoder
+from entrypoints.guarded_json import guarded
+from entrypoints.http.answer import Answer
 from entrypoints.http.exchange import (
-    Answer,
     AnyRequest,
     answer,
     body_of,
@@ -20,9 +21,9 @@ from entrypoints.http.exchange import (
 )
 from entrypoints.http.idempotency import once
 from entrypoints.wire.bodies import CreateHelpyBody
-from entrypoints.wire.views import HelpyView
+from entrypoints.wire.views.helpys import HelpyView
 
-_CREATE: Final = GuardedDecoder.of(CreateHelpyBody)
+_CREATE: Final = guarded(CreateHelpyBody)
 
 
 @post("/helpys/create")
@@ -45,7 +46,7 @@ async def create_helpy(request: AnyRequest) -> Answer:
 
 
 @get("/helpys/{helpy_id:str}")
-async def read_helpy(request: AnyRequest, helpy_id: str) -> Answer:
+async def read_helpy(request: AnyRequest, helpy_id: FromPath[str]) -> Answer:
     """Show a Helpy to its owner."""
     caller = caller_of(request)
     checked = checked_id(helpy_id, prefix=HELPY, missing=HelpyNotFoundError)

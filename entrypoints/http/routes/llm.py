@@ -6,8 +6,9 @@ from typing import Final
 
 from litestar import get
 
-from entrypoints.http.exchange import Answer, AnyRequest, answer, doors_of
-from entrypoints.wire.views import ModelView
+from entrypoints.http.answer import Answer
+from entrypoints.http.exchange import AnyRequest, answer, doors_of
+from entrypoints.wire.views.llm import ModelView
 
 
 @get("/llm/models")

@@ -7,8 +7,9 @@ from typing import Final
 from litestar import get
 
 from domain.plan import PLANS
-from entrypoints.http.exchange import Answer, AnyRequest, answer, caller_of, doors_of
-from entrypoints.wire.views import DayUsageView, PlanView
+from entrypoints.http.answer import Answer
+from entrypoints.http.exchange import AnyRequest, answer, caller_of, doors_of
+from entrypoints.wire.views.subscriptions import DayUsageView, PlanView
 
 
 @get("/subscriptions/usage")

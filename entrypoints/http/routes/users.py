@@ -6,8 +6,9 @@ from typing import Final
 
 from litestar import get
 
-from entrypoints.http.exchange import Answer, AnyRequest, answer, caller_of, doors_of
-from entrypoints.wire.views import ProfileView
+from entrypoints.http.answer import Answer
+from entrypoints.http.exchange import AnyRequest, answer, caller_of, doors_of
+from entrypoints.wire.views.people import ProfileView
 
 
 @get("/users/profile")

@@ -1,0 +1,162 @@
+"""System: everything put together, lent, and taken down in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import Final
+
+from adapters.llm.model_catalog import LocalModelCatalog
+from adapters.llm.model_choice import ModelChoiceError, choose_model
+from adapters.local.aes_sealer import AesSealer
+from adapters.local.broadcaster import LocalBroadcaster
+from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
+from adapters.local.identity_provider import LocalIdentityProvider
+from adapters.local.sqlite_file import StoreUnusableError
+from adapters.local.sympy_algebra import SympyAlgebra
+from adapters.local.system_clock import SystemClock
+from adapters.local.turn_queue import LocalTurnQueue
+from adapters.local.uuid_ids import UuidIds
+from application.app import Application
+from application.chat.send_message import LEASE
+from domain.errors import UnavailableError
+from domain.tutoring.voice import warm_open, warm_voice
+from entrypoints.composition.stores import open_stores
+from entrypoints.composition.use_cases import Adapters, UseCases
+from entrypoints.demo import DEMO_CLASS, seed_demo
+from entrypoints.doors import Doors
+from entrypoints.settings import Settings
+from ports.model_catalog import ModelStatus
+
+_LOG: Final = logging.getLogger(__name__)
+# How long turns under way may take to end when the server stops.
+DRAIN_S: Final = 5.0
+# How long after the start what takes long is loaded.
+WARM_AFTER_S: Final = 0.5
+# How often holds are looked at whose turn never ended.
+SWEEP_S: Final = 15.0
+
+
+class CannotServeError(Exception):
+    """The system can't be put together; the text is one sentence for people."""
+
+
+@asynccontextmanager
+async def compose(
+    settings: Settings,
+    *,
+    demo: bool = False,
+    on_model_change: Callable[[ModelStatus], None] = lambda _: None,
+) -> AsyncGenerator[Doors]:
+    """Put the system together, lend it, and take it down in good order.
+
+    Args:
+        settings: What was set.
+        demo: Whether to seed the demo class.
+        on_model_change: Told whenever the local model gets further.
+
+    Raises:
+        CannotServeError: If the store, the secrets or the model that was chosen can't
+            be used; nothing is left half-open.
+    """
+    async with AsyncExitStack() as opened:
+        try:
+            doors = await _put_together(
+                settings, opened, demo=demo, on_model_change=on_model_change
+            )
+        except (StoreUnusableError, SecretsUnusableError, ModelChoiceError) as error:
+            raise CannotServeError(str(error)) from error
+        yield doors
+
+
+async def _put_together(
+    settings: Settings,
+    opened: AsyncExitStack,
+    *,
+    demo: bool,
+    on_model_change: Callable[[ModelStatus], None],
+) -> Doors:
+    clock, ids, broadcaster = SystemClock(), UuidIds(), LocalBroadcaster()
+    secrets = FileSecrets(settings.data_path / "secrets")
+    stores = await open_stores(settings, opened)
+    identity = LocalIdentityProvider(
+        sign_ins=stores.sign_ins,
+        users=stores.users,
+        secrets=secrets,
+        clock=clock,
+        ids=ids,
+    )
+    catalog = LocalModelCatalog(
+        choose_model(
+            local_model=settings.local_model,
+            model_url=settings.model_url,
+            model_name=settings.model_name,
+        ),
+        cache=settings.cache_path,
+        on_change=on_model_change,
+    )
+    turns = LocalTurnQueue(drain_s=DRAIN_S)
+    algebra = SympyAlgebra()
+    adapters = Adapters(
+        stores=stores,
+        identity=identity,
+        broadcaster=broadcaster,
+        turns=turns,
+        catalog=catalog,
+        algebra=algebra,
+        clock=clock,
+        ids=ids,
+    )
+    application: Application = UseCases(adapters=adapters).application()
+    turns.take(application.answer_student)
+    # The process has just begun and has the store to itself: no turn is under way.
+    while settings.store == "sqlite" and await application.settle_overdue(ahead=LEASE):
+        pass
+    helpys = await seed_demo(application) if demo else {}
+    warm = [warm_open(helpy, student_name=name) for name, helpy in helpys.items()]
+    catalog.warm_with((warm_voice(), *warm))
+    await opened.enter_async_context(catalog)
+    await opened.enter_async_context(turns)
+    await opened.enter_async_context(_chores(application, algebra))
+    return Doors(
+        application=application,
+        identity=identity,
+        broadcaster=broadcaster,
+        idempotency=stores.idempotency,
+        sealer=AesSealer(secrets),
+        clock=clock,
+        jwks=identity.jwks,
+        demo=DEMO_CLASS if demo else (),
+        allowed_origins=settings.allowed_origins,
+    )
+
+
+@asynccontextmanager
+async def _chores(
+    application: Application, algebra: SympyAlgebra
+) -> AsyncGenerator[None]:
+    """Get ready for the first question, then settle overdue holds every so often."""
+
+    async def do() -> None:
+        # Loading takes two seconds of one core: whoever came first is served first.
+        await asyncio.sleep(WARM_AFTER_S)
+        await algebra.warm()
+        # All is loaded and stays; the collector need not look at it again.
+        gc.freeze()
+        while True:
+            await asyncio.sleep(SWEEP_S)
+            try:
+                await application.settle_overdue()
+            except UnavailableError as error:
+                _LOG.warning("overdue holds stay for now: %s", error.code)
+
+    task = asyncio.create_task(do())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

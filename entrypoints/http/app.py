@@ -1,0 +1,52 @@
+"""The ASGI app over a composed system."""
+
+from __future__ import annotations
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.handlers import BaseRouteHandler
+from litestar.types import ASGIApp
+
+from entrypoints.doors import Doors
+from entrypoints.http.errors import HANDLERS
+from entrypoints.http.observed import Observed
+from entrypoints.http.routes import (
+    auth,
+    chat,
+    health,
+    helpys,
+    llm,
+    page,
+    subscriptions,
+    users,
+)
+
+ROUTES = (
+    *auth.ROUTES,
+    *chat.ROUTES,
+    *health.ROUTES,
+    *helpys.ROUTES,
+    *llm.ROUTES,
+    *page.ROUTES,
+    *subscriptions.ROUTES,
+    *users.ROUTES,
+)
+
+
+def create_app(doors: Doors, *more: BaseRouteHandler, **state: object) -> ASGIApp:
+    """Return the app that serves what the doors lead to.
+
+    Args:
+        doors: What the routes stand on.
+        more: Route handlers of other ways in, such as the WebSocket's.
+        state: What those handlers keep.
+    """
+    app = Litestar(
+        [*ROUTES, *more],
+        exception_handlers=HANDLERS,
+        logging_config=None,
+        openapi_config=None,
+        state=State({"doors": doors, **state}),
+        debug=False,
+    )
+    return Observed(app)

@@ -1,0 +1,21 @@
+"""Why a socket is closed, in numbers that clients know."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MALFORMED: Final = 4400
+TOKEN_OVER: Final = 4401
+FORBIDDEN: Final = 4403
+TOO_LATE: Final = 4408
+REPLACED: Final = 4409
+RATE: Final = 4429
+SLOW: Final = 4429
+
+
+class ClosingError(Exception):
+    """The socket is to be closed; `code` says why."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"close {code}")
+        self.code = code

@@ -1,0 +1,199 @@
+"""Connection: one signed-in client, its commands and the events it hears."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Any, Final
+
+import msgspec
+from litestar import WebSocket
+
+from application.chat.send_message import Words
+from domain.conversation import ConversationNotFoundError
+from domain.errors import HelpyError
+from domain.ids import CONVERSATION, ConversationId, is_id
+from entrypoints.doors import Doors
+from entrypoints.guarded_json import guarded
+from entrypoints.request_errors import RequestError
+from entrypoints.websocket.closing import (
+    MALFORMED,
+    RATE,
+    SLOW,
+    TOKEN_OVER,
+    ClosingError,
+)
+from entrypoints.wire.bodies import SendToConversationBody
+from entrypoints.wire.events import Frame, encode, frame_of
+from entrypoints.wire.problems import told
+from entrypoints.wire.views.chat import MessageView
+from ports.broadcaster import ListenerLostError, Subscription
+from ports.identity_provider import Caller
+
+MAX_FRAME_BYTES: Final = 32 * 1024
+HEARTBEAT_MS: Final = 30_000
+_WINDOW_S: Final = 60.0
+_FRAMES: Final = 120
+_STRIKES: Final = 3
+
+AnySocket = WebSocket[Any, Any, Any]
+
+
+class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a client sends; `ref` comes back with the answer."""
+
+    event: str
+    ref: str | None = None
+    data: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class UnknownEventError(RequestError):
+    """The event is none a client may send."""
+
+    code = "unknown-event"
+    title = "This event is not known, or not for clients to send."
+
+
+class BinaryNotSupportedError(RequestError):
+    """A binary frame."""
+
+    code = "binary-not-supported"
+    title = "Send text frames."
+
+
+_COMMAND: Final = guarded(Command)
+_SEND: Final = guarded(SendToConversationBody)
+
+
+class Connection:
+    """Carries one client's commands in and its user's events out.
+
+    Args:
+        socket: An accepted socket.
+        doors: What commands lead to.
+        caller: Who the client signed in as.
+    """
+
+    def __init__(self, socket: AnySocket, *, doors: Doors, caller: Caller) -> None:
+        self._socket = socket
+        self._doors = doors
+        self._caller = caller
+        self._frames: deque[float] = deque(maxlen=_FRAMES)
+        self._strikes: deque[float] = deque(maxlen=_STRIKES)
+
+    async def serve(self, subscription: Subscription) -> None:
+        """Serve until the client leaves, breaks the rules or its token ends.
+
+        Raises:
+            ClosingError: With the code the socket is to be closed with.
+            WebSocketDisconnect: If the client left while it was told something.
+        """
+        tasks = [
+            asyncio.create_task(self._hear()),
+            asyncio.create_task(self._tell(subscription)),
+            asyncio.create_task(self._expire()),
+        ]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _expire(self) -> None:
+        left = self._caller.expires_at_s - self._doors.clock.now().timestamp()
+        await asyncio.sleep(max(0.0, left))
+        raise ClosingError(TOKEN_OVER)
+
+    async def _tell(self, subscription: Subscription) -> None:
+        try:
+            while True:
+                await self._send(frame_of(await subscription.next()))
+        except ListenerLostError as error:
+            raise ClosingError(SLOW) from error
+
+    async def _hear(self) -> None:
+        while True:
+            message = await self._socket.receive()
+            if message["type"] == "websocket.disconnect":
+                return
+            self._count()
+            text = message.get("text")
+            if isinstance(text, str):
+                await self._obey(text.encode("utf-8", "surrogatepass"))
+            else:
+                await self._strike(BinaryNotSupportedError(), ref=None)
+
+    async def _obey(self, raw: bytes) -> None:
+        try:
+            command = _COMMAND.decode(raw)
+        except HelpyError as error:
+            await self._strike(error, ref=None)
+            return
+        try:
+            await self._do(command)
+        except RequestError as error:
+            await self._strike(error, ref=command.ref)
+        except HelpyError as error:
+            await self._refuse(error, ref=command.ref)
+
+    async def _do(self, command: Command) -> None:
+        match command.event:
+            case "ping":
+                await self._send(Frame(event="pong", data={}, ref=command.ref))
+            case "message.send":
+                await self._send_message(command)
+            case _:
+                raise UnknownEventError
+
+    async def _send_message(self, command: Command) -> None:
+        body = _SEND.decode(bytes(command.data))
+        if not is_id(body.conversation_id, prefix=CONVERSATION):
+            raise ConversationNotFoundError
+        sent = await self._doors.application.send_message(
+            caller=self._caller.user_id,
+            conversation_id=ConversationId(body.conversation_id),
+            words=Words(
+                content=body.content,
+                content_type=body.content_type,
+                metadata=body.metadata,
+                client_message_id=body.client_message_id,
+            ),
+        )
+        acknowledged = {
+            "message": MessageView.of(sent.message),
+            "turnId": sent.message.turn_id,
+            "replayed": sent.replayed,
+        }
+        await self._send(Frame(event="ack", data=acknowledged, ref=command.ref))
+
+    def _count(self) -> None:
+        """Count a frame.
+
+        Raises:
+            ClosingError: If there were too many within a minute.
+        """
+        now = asyncio.get_running_loop().time()
+        if len(self._frames) == _FRAMES and now - self._frames[0] < _WINDOW_S:
+            raise ClosingError(RATE)
+        self._frames.append(now)
+
+    async def _strike(self, error: HelpyError, *, ref: str | None) -> None:
+        """Refuse a frame that can't be understood; the third in a minute ends it.
+
+        Raises:
+            ClosingError: At the third.
+        """
+        await self._refuse(error, ref=ref)
+        now = asyncio.get_running_loop().time()
+        self._strikes.append(now)
+        if len(self._strikes) == _STRIKES and now - self._strikes[0] < _WINDOW_S:
+            raise ClosingError(MALFORMED)
+
+    async def _refuse(self, error: HelpyError, *, ref: str | None) -> None:
+        await self._send(Frame(event="error", data=told(error), ref=ref))
+
+    async def _send(self, frame: Frame) -> None:
+        await self._socket.send_data(encode(frame).decode())

@@ -1,0 +1,152 @@
+"""`/ws`: who may open a socket, and how it is closed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from litestar import websocket
+from litestar.exceptions import WebSocketDisconnect, WebSocketException
+
+from domain.errors import HelpyError
+from domain.ids import UserId
+from entrypoints.doors import Doors
+from entrypoints.guarded_json import guarded
+from entrypoints.websocket.closing import (
+    FORBIDDEN,
+    REPLACED,
+    TOKEN_OVER,
+    TOO_LATE,
+    ClosingError,
+)
+from entrypoints.websocket.connection import (
+    HEARTBEAT_MS,
+    AnySocket,
+    Command,
+    Connection,
+)
+from entrypoints.wire.bodies import ConnectBody
+from entrypoints.wire.events import Frame, encode
+from ports.identity_provider import Caller
+
+CONNECT_S: Final = 5.0
+MAX_SOCKETS: Final = 5
+
+_COMMAND: Final = guarded(Command)
+_CONNECT: Final = guarded(ConnectBody)
+
+
+class Sockets:
+    """The open sockets of each user; the oldest gives way to one too many."""
+
+    def __init__(self) -> None:
+        self._open: defaultdict[UserId, list[asyncio.Future[None]]] = defaultdict(list)
+
+    def admit(self, user_id: UserId) -> asyncio.Future[None]:
+        """Return a future that is done once this socket has to give way."""
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        sockets = self._open[user_id]
+        sockets.append(mine)
+        if len(sockets) > MAX_SOCKETS:
+            oldest = sockets.pop(0)
+            if not oldest.done():
+                oldest.set_result(None)
+        return mine
+
+    def release(self, user_id: UserId, mine: asyncio.Future[None]) -> None:
+        """Forget a socket."""
+        if mine in self._open[user_id]:
+            self._open[user_id].remove(mine)
+        if not self._open[user_id]:
+            del self._open[user_id]
+
+
+@websocket("/ws")
+async def live(socket: AnySocket) -> None:
+    """Serve one client until either side closes."""
+    doors: Doors = socket.app.state.doors
+    if not _may_open(socket, doors.allowed_origins) or socket.scope["query_string"]:
+        # Refused before it is accepted: the client sees 403. A token in the query
+        # would end up in logs, so nothing is taken there.
+        await socket.close(code=FORBIDDEN)
+        return
+    await socket.accept()
+    try:
+        caller = await _connect(socket, doors)
+        sockets: Sockets = socket.app.state.sockets
+        mine = sockets.admit(caller.user_id)
+        try:
+            await _serve(socket, doors, caller, mine)
+        finally:
+            sockets.release(caller.user_id, mine)
+    except ClosingError as closing:
+        await _close(socket, closing.code)
+    except WebSocketException:
+        # The client left amid a frame of ours.
+        return
+
+
+async def _serve(
+    socket: AnySocket, doors: Doors, caller: Caller, mine: asyncio.Future[None]
+) -> None:
+    async with doors.broadcaster.listen(caller.user_id) as subscription:
+        serving = asyncio.create_task(
+            Connection(socket, doors=doors, caller=caller).serve(subscription)
+        )
+        try:
+            await asyncio.wait([serving, mine], return_when=asyncio.FIRST_COMPLETED)
+            if mine.done():
+                raise ClosingError(REPLACED)
+            await serving
+        finally:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+
+async def _connect(socket: AnySocket, doors: Doors) -> Caller:
+    """Take the first frame.
+
+    Raises:
+        ClosingError: If it does not come in time, is none, or its token is not ours.
+    """
+    try:
+        async with asyncio.timeout(CONNECT_S):
+            raw = await socket.receive_data("text")
+    except TimeoutError as error:
+        raise ClosingError(TOO_LATE) from error
+    except (WebSocketDisconnect, KeyError) as error:
+        raise ClosingError(TOKEN_OVER) from error
+    try:
+        command = _COMMAND.decode(str(raw).encode("utf-8", "surrogatepass"))
+        body = _CONNECT.decode(bytes(command.data))
+        caller = doors.identity.caller(body.token)
+    except HelpyError as error:
+        raise ClosingError(TOKEN_OVER) from error
+    if command.event != "connect":
+        raise ClosingError(TOKEN_OVER)
+    data: dict[str, Any] = {"userId": caller.user_id, "heartbeatMs": HEARTBEAT_MS}
+    acknowledged = Frame(event="ack", ref=command.ref, data=data)
+    await socket.send_data(encode(acknowledged).decode())
+    return caller
+
+
+def _may_open(socket: AnySocket, allowed: Sequence[str]) -> bool:
+    """Tell whether a page may open a socket; programs say no origin and may.
+
+    A foreign page could not sign in without the token, but it need not even try.
+    """
+    origin = socket.headers.get("origin")
+    if origin is None or origin in allowed:
+        return True
+    return urlsplit(origin).netloc == socket.headers.get("host") and origin != "null"
+
+
+async def _close(socket: AnySocket, code: int) -> None:
+    try:
+        await socket.close(code=code)
+    except (WebSocketException, RuntimeError):
+        # It is closed already.
+        return

@@ -1,0 +1,1 @@
+"""The shapes of what clients get, made from what the application gives."""

@@ -1,0 +1,27 @@
+"""The product on a socket, and students in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+
+from tests.support.pretend_model import says
+from tests.support.running import Running, a_running_product
+from tests.support.student_client import StudentClient
+
+
+@pytest.fixture
+async def product(tmp_path: Path, anyio_backend: str) -> AsyncGenerator[Running]:
+    """Serve the product with a model that says the moon is round."""
+    async with a_running_product(tmp_path, says("The moon is round.")) as running:
+        yield running
+
+
+@pytest.fixture
+async def ada(product: Running) -> AsyncGenerator[StudentClient]:
+    """Sign Ada up, with a Helpy and a conversation."""
+    async with StudentClient(product.url, "ada@example.org") as student:
+        await student.register()
+        yield student

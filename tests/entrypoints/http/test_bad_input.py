@@ -1,0 +1,282 @@
+"""Whatever comes in, the answer is one clear problem and never our own failure."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support.pretend_model import says
+from tests.support.running import Running, a_running_product
+from tests.support.student_client import StudentClient
+
+pytestmark = pytest.mark.anyio
+
+JSON = {"Content-Type": "application/json"}
+SECRET = "my-secret-diary"
+
+
+def is_a_problem(answer: httpx.Response) -> dict[str, Any]:
+    """Check the form of a problem and return it."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    body: dict[str, Any] = answer.json()
+    assert body["status"] == answer.status_code
+    assert body["type"].endswith(f"/{body['code']}")
+    assert body["title"].endswith(".")
+    assert body["requestId"] == answer.headers["x-request-id"]
+    return body
+
+
+class TestBodies:
+    @pytest.mark.parametrize(
+        ("raw", "status", "code"),
+        [
+            (b"", 400, "empty-body"),
+            (b"   ", 400, "empty-body"),
+            (b"{", 400, "malformed-json"),
+            (b"nonsense", 400, "malformed-json"),
+            (b'{"content": "\xff"}', 400, "invalid-utf8"),
+            (b'{"content": "\\ud800"}', 400, "malformed-json"),
+            (b"[" * 5000, 400, "too-deep"),
+            (b'{"content":"a","content":"b"}', 400, "duplicate-key"),
+            (b"[]", 422, "invalid-input"),
+            (b"null", 422, "invalid-input"),
+            (b"{}", 422, "invalid-input"),
+            (b'{"content": 7}', 422, "invalid-input"),
+            (b'{"content": null}', 422, "invalid-input"),
+            (b'{"content": "a", "more": 1}', 422, "invalid-input"),
+            (b'{"content": "a", "contentType": "video"}', 422, "invalid-input"),
+            (b'{"content": "a", "metadata": {"k": 1}}', 422, "invalid-input"),
+            (b'{"content": ""}', 422, "invalid-input"),
+            (b'{"content": " \\n "}', 422, "invalid-input"),
+            (b'{"content": "a\\u0000b"}', 422, "invalid-input"),
+            (b'{"content": "%b"}' % (b"x" * 4001), 422, "invalid-input"),
+            (b'{"content": "a", "clientMessageId": ""}', 422, "invalid-input"),
+            (b'{"content": "a", "clientMessageId": "\\u00e9"}', 422, "invalid-input"),
+            (
+                b'{"content": "a", "metadata": {"k": "%b"}}' % (b"x" * 3000),
+                422,
+                "invalid-input",
+            ),
+            (b'{"content": "%b"}' % (b"x" * 70_000), 413, "body-too-large"),
+        ],
+        ids=range(24),
+    )
+    async def test_are_refused_with_a_code_of_their_own(
+        self, ada: StudentClient, raw: bytes, status: int, code: str
+    ) -> None:
+        """And nothing of them is kept."""
+        path = f"/chat/conversations/{ada.conversation}/messages"
+        answer = await ada.http.post(path, content=raw, headers=JSON)
+
+        assert (answer.status_code, is_a_problem(answer)["code"]) == (status, code)
+        assert await ada.messages() == []
+        assert (await ada.get("/subscriptions/usage"))["reserved"] == 0
+
+    @pytest.mark.parametrize(
+        "content_type",
+        [
+            None,
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "application/json; charset=latin-1",
+            "multipart/form-data; boundary=x",
+        ],
+    )
+    async def test_must_be_declared_as_json(
+        self, ada: StudentClient, content_type: str | None
+    ) -> None:
+        """What a foreign page could send without asking us first is refused."""
+        headers = {} if content_type is None else {"Content-Type": content_type}
+        answer = await ada.http.post(
+            "/helpys/create", content=b'{"name": "Spark"}', headers=headers
+        )
+
+        assert answer.status_code == 415
+        assert is_a_problem(answer)["code"] == "unsupported-media-type"
+
+    async def test_may_not_be_compressed(self, ada: StudentClient) -> None:
+        """A small body must not become a large one."""
+        headers = {**JSON, "Content-Encoding": "gzip"}
+        answer = await ada.http.post("/helpys/create", content=b"x", headers=headers)
+
+        assert answer.status_code == 415
+
+    async def test_are_never_echoed(self, ada: StudentClient) -> None:
+        """A refusal says what is wrong, not what a child wrote."""
+        path = f"/chat/conversations/{ada.conversation}/messages"
+        for body in (
+            {"content": SECRET * 400},
+            {"content": "a", SECRET: 1},
+            {"content": "a", "contentType": SECRET},
+        ):
+            answer = await ada.http.post(path, json=body)
+            assert answer.status_code == 422
+            assert SECRET not in answer.text
+
+    async def test_of_any_kind_never_break_us(
+        self, ada: StudentClient, product: Running
+    ) -> None:
+        """Arbitrary bytes and arbitrary JSON: never a 5xx."""
+        values = st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+            lambda inner: (
+                st.lists(inner, max_size=4)
+                | st.dictionaries(
+                    st.sampled_from(
+                        ["content", "contentType", "metadata", "clientMessageId", "x"]
+                    )
+                    | st.text(max_size=5),
+                    inner,
+                    max_size=4,
+                )
+            ),
+            max_leaves=12,
+        )
+        bodies = st.binary(max_size=200) | values.map(
+            lambda value: json.dumps(value).encode()
+        )
+        path = f"{product.url}/chat/conversations/{ada.conversation}/messages"
+        headers = {**JSON, "Authorization": ada.http.headers["Authorization"]}
+
+        def bombard() -> None:
+            with httpx.Client() as client:
+
+                @settings(
+                    max_examples=300,
+                    deadline=None,
+                    suppress_health_check=(
+                        HealthCheck.too_slow,
+                        HealthCheck.data_too_large,
+                    ),
+                )
+                @given(bodies)
+                def no_body_breaks_it(raw: bytes) -> None:
+                    answer = client.post(path, content=raw, headers=headers)
+                    assert answer.status_code < 500
+                    if answer.status_code != 202:
+                        is_a_problem(answer)
+
+                no_body_breaks_it()
+
+        await anyio.to_thread.run_sync(bombard)
+
+
+class TestQueries:
+    @pytest.mark.parametrize(
+        ("query", "status"),
+        [
+            ("limit=0", 422),
+            ("limit=201", 422),
+            ("limit=-1", 422),
+            ("limit=1e3", 422),
+            ("limit=%D9%A3", 422),
+            ("limit=1&limit=2", 400),
+            ("before=x", 422),
+            ("nonsense=1", 400),
+            ("limit=%FF", 400),
+        ],
+    )
+    async def test_are_refused(
+        self, ada: StudentClient, query: str, status: int
+    ) -> None:
+        """A parameter that is unknown, double or out of bounds is not guessed at."""
+        path = f"/chat/conversations/{ada.conversation}/messages?{query}"
+        answer = await ada.http.get(path)
+
+        assert answer.status_code == status
+        is_a_problem(answer)
+
+
+class TestPaths:
+    @pytest.mark.parametrize(
+        "name", ["nonsense", "cnv_0", "%00", "..%2f..%2fetc", "x" * 3000, "%ff"]
+    )
+    async def test_that_name_nothing_are_not_found(
+        self, ada: StudentClient, name: str
+    ) -> None:
+        """Whatever an id looks like, there is simply no such conversation."""
+        answer = await ada.http.get(f"/chat/conversations/{name}")
+
+        assert answer.status_code in {400, 404}
+        is_a_problem(answer)
+
+    async def test_refuse_other_methods(self, ada: StudentClient) -> None:
+        """405 with the methods there are."""
+        answer = await ada.http.delete("/chat/conversations")
+
+        assert answer.status_code == 405
+        assert is_a_problem(answer)["code"] == "method-not-allowed"
+        assert {"GET", "POST"} <= set(answer.headers["allow"].split(", "))
+
+    async def test_keep_to_the_pages_own_files(self, ada: StudentClient) -> None:
+        """Nothing outside the page's folder is served."""
+        for path in ("/static/../http/app.py", "/static/%2e%2e/server.py", "/static/"):
+            answer = await ada.http.get(path)
+            assert answer.status_code == 404
+            is_a_problem(answer)
+
+
+class TestCallers:
+    @pytest.mark.parametrize(
+        "header",
+        ["", "Bearer", "Bearer x", "Bearer a.b.c", "Basic YTpi", "bearer " + "x" * 99],
+    )
+    async def test_without_a_good_token_are_refused(
+        self, ada: StudentClient, header: str
+    ) -> None:
+        """401, whatever else the request is."""
+        del ada.http.headers["Authorization"]
+        for method, path in (
+            ("GET", "/users/profile"),
+            ("GET", "/chat/conversations"),
+            ("POST", f"/chat/conversations/{ada.conversation}/messages"),
+            ("POST", "/helpys/create"),
+            ("GET", "/subscriptions/usage"),
+        ):
+            answer = await ada.http.request(
+                method, path, headers={"Authorization": header}
+            )
+            assert answer.status_code == 401
+            assert answer.headers["www-authenticate"] == "Bearer"
+            is_a_problem(answer)
+
+
+class TestFailures:
+    async def test_of_the_model_are_told_and_settled(self, tmp_path: Path) -> None:
+        """Without its words an open question is answered honestly, at no cost."""
+        from tests.support.pretend_model import Answer  # noqa: PLC0415
+
+        broken = Answer(status=500, blocks=[b"{}"])
+        async with (
+            a_running_product(tmp_path, broken) as product,
+            StudentClient(product.url, "ada@example.org") as ada,
+        ):
+            await ada.register()
+            answer = await ada.send("What is the moon?", wait="true")
+
+            reply = answer.json()["reply"]
+            assert answer.status_code == 200
+            assert reply["provenance"]["words"] == "authored"
+            with anyio.fail_after(5):
+                while (usage := await ada.get("/subscriptions/usage"))["reserved"]:
+                    await anyio.sleep(0.01)
+            assert usage["used"] == 0
+
+    async def test_keep_the_request_id_a_client_chose(self, tmp_path: Path) -> None:
+        """So that a person can find their request in a log."""
+        async with (
+            a_running_product(tmp_path, says("Hi.")) as product,
+            httpx.AsyncClient(base_url=product.url) as client,
+        ):
+            answer = await client.get("/no", headers={"X-Request-ID": "abc-1"})
+            forged = await client.get("/no", headers={"X-Request-ID": "a b\tc"})
+
+        assert answer.headers["x-request-id"] == "abc-1"
+        assert forged.headers["x-request-id"] != "a b\tc"

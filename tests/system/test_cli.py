@@ -1,0 +1,180 @@
+"""The command line: one sentence and exit code 2 for whatever can't be."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from adapters.local.sqlite_schema import SCHEMA_VERSION
+from tests.support.product import Product, clean_environment
+
+ROOT = Path(__file__).parents[2]
+
+
+def helpy(
+    *words: str, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command that is expected to end by itself."""
+    return subprocess.run(
+        [sys.executable, "-m", "entrypoints.cli", *words],
+        cwd=ROOT,
+        env={**clean_environment(), **(env or {})},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def is_refused(run: subprocess.CompletedProcess[str], *hints: str) -> None:
+    """Check for exit code 2 and one sentence that holds the hints."""
+    assert run.returncode == 2, run
+    lines = run.stderr.strip().splitlines()
+    assert len(lines) == 1, run.stderr
+    assert lines[0].endswith(".")
+    assert "Traceback" not in run.stderr
+    for hint in hints:
+        assert hint in lines[0]
+
+
+class TestHelp:
+    @pytest.mark.parametrize("words", [("--help",), ("up", "--help"), ("serve", "-h")])
+    def test_says_what_there_is(self, words: tuple[str, ...]) -> None:
+        """With an example, on standard output."""
+        run = helpy(*words)
+
+        assert run.returncode == 0
+        assert "Example: helpy" in run.stdout
+
+
+class TestRefusals:
+    def test_of_an_unknown_setting(self, tmp_path: Path) -> None:
+        """A misspelled variable is not silently ignored."""
+        is_refused(helpy("serve", env={"HELPY_PROT": "8000"}), "HELPY_PROT")
+
+    def test_of_an_unknown_option(self) -> None:
+        """Exit code 2 is what the option parser says too."""
+        assert helpy("serve", "--prot", "1").returncode == 2
+
+    def test_of_a_configuration_file(self, tmp_path: Path) -> None:
+        """Not there, not TOML, or with a key that is none."""
+        file = tmp_path / "helpy.toml"
+        is_refused(helpy("serve", "--config", str(file)), str(file))
+        file.write_text("port = ")
+        is_refused(helpy("serve", "--config", str(file)), "TOML")
+        file.write_text("prot = 1")
+        is_refused(helpy("serve", "--config", str(file)), "prot")
+
+    def test_of_a_port_that_is_taken(self, tmp_path: Path) -> None:
+        """And the data folder is not even made."""
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            run = helpy("serve", "--port", str(port), "--data-dir", str(tmp_path / "d"))
+
+        is_refused(run, str(port), "--port")
+        assert not (tmp_path / "d").exists()
+
+    def test_of_a_model_that_is_not_there(self, tmp_path: Path) -> None:
+        """A name that is none, a file that is none, a file that is no model."""
+        folder = ["--port=0", f"--data-dir={tmp_path / 'd'}"]
+        other = tmp_path / "other.gguf"
+        other.write_bytes(b"nonsense")
+        for model in ("huge", str(tmp_path / "none.gguf"), str(other)):
+            is_refused(helpy("serve", *folder, "--local-model", model), model)
+        is_refused(helpy("serve", *folder, "--model-url", "nonsense"), "nonsense")
+
+    def test_of_a_damaged_database(self, tmp_path: Path) -> None:
+        """And not a byte of it is touched."""
+        file = tmp_path / "helpy.db"
+        file.write_bytes(b"this is no database" * 500)
+        before = file.read_bytes()
+
+        is_refused(helpy("serve", "--port=0", f"--data-dir={tmp_path}"), str(file))
+        assert file.read_bytes() == before
+
+    def test_of_a_newer_database(self, tmp_path: Path) -> None:
+        """What a newer version wrote is not guessed at."""
+        product = Product(tmp_path / "data")
+        with product:
+            pass
+        file = tmp_path / "data" / "helpy.db"
+        with sqlite3.connect(file) as database:
+            database.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        database.close()
+
+        run = helpy("serve", "--port=0", f"--data-dir={tmp_path / 'data'}")
+        is_refused(run, "newer")
+
+    def test_of_a_folder_that_another_process_has(self, tmp_path: Path) -> None:
+        """One process has a data folder; the second leaves it in peace."""
+        with Product(tmp_path / "data") as first:
+            run = helpy("serve", "--port=0", f"--data-dir={tmp_path / 'data'}")
+            assert httpx.get(f"{first.url}/health").status_code == 200
+
+        is_refused(run, str(tmp_path / "data"))
+
+    def test_of_a_folder_that_can_not_be_made(self, tmp_path: Path) -> None:
+        """A file where the folder should be."""
+        (tmp_path / "data").write_text("x")
+        is_refused(helpy("serve", "--port=0", f"--data-dir={tmp_path / 'data' / 'd'}"))
+
+    def test_of_the_demo_for_the_whole_network(self) -> None:
+        """Anybody may be a demo student, so `up` is for this machine alone."""
+        is_refused(helpy("up", "--host", "0.0.0.0"), "helpy serve")
+
+
+class TestServing:
+    def test_ends_in_good_order(self, tmp_path: Path) -> None:
+        """Exit code 0 on SIGTERM and on Ctrl-C."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            product = Product(tmp_path / "data")
+            product.start()
+            assert product.end(number) == 0
+
+    def test_up_signs_demo_students_in(self, tmp_path: Path) -> None:
+        """And their work is there the next time."""
+        made = set()
+        for _ in range(2):
+            with (
+                Product(tmp_path / "data", command="up") as product,
+                httpx.Client(base_url=product.url, timeout=30) as client,
+            ):
+                for student in client.get("/demo").json()["students"]:
+                    body = {k: student[k] for k in ("email", "password")}
+                    answer = client.post("/auth/login", json=body)
+                    assert answer.status_code == 200
+                    made.add(answer.json()["user"]["id"])
+        assert len(made) == 2
+
+    def test_says_nobodys_words(self, tmp_path: Path) -> None:
+        """Standard error holds no password, token or message."""
+        with (
+            Product(tmp_path / "data", **{"log-level": "debug"}) as product,
+            httpx.Client(base_url=product.url, timeout=30) as client,
+        ):
+            secret = "a-very-secret-password"
+            body = {"email": "ada@example.org", "password": secret}
+            made = client.post("/auth/register", json=body).json()
+            client.headers["Authorization"] = f"Bearer {made['accessToken']}"
+            helpy = client.post("/helpys/create", json={"name": "Sesame"}).json()
+            chat = client.post(
+                "/chat/conversations", json={"helpyId": helpy["id"]}
+            ).json()
+            path = f"/chat/conversations/{chat['id']}/messages?wait=true"
+            client.post(path, json={"content": "my diary says hello"})
+        log = (tmp_path / "data.log").read_text()
+
+        assert '"status":200' in log
+        for word in (secret, "ada@example", "diary", "Sesame", made["accessToken"]):
+            assert word not in log
+        assert os.linesep + "Traceback" not in log
