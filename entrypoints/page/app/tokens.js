@@ -1,0 +1,47 @@
+/** The tokens of who is signed in; kept as long as the tab is. */
+
+const KEY = "helpy.tokens";
+
+/** How long before its end an access token is traded for a fresh one. */
+const EARLY_MS = 45_000;
+
+/**
+ * @typedef {object} Tokens
+ * @property {string} accessToken
+ * @property {string} refreshToken
+ * @property {number} expiresAt Milliseconds since 1970 by this machine's clock.
+ */
+
+/**
+ * Read the tokens.
+ * @returns {Tokens | null} Null when nobody is signed in.
+ */
+export function readTokens() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Keep the tokens of an answer.
+ * @param {{accessToken: string, refreshToken: string, expiresIn: number}} answer
+ */
+export function keepTokens({ accessToken, refreshToken, expiresIn }) {
+  const expiresAt = Date.now() + expiresIn * 1000;
+  sessionStorage.setItem(KEY, JSON.stringify({ accessToken, refreshToken, expiresAt }));
+}
+
+/** Forget the tokens. */
+export function forgetTokens() {
+  sessionStorage.removeItem(KEY);
+}
+
+/**
+ * Tell whether an access token is over, or nearly.
+ * @param {Tokens} tokens
+ */
+export function isNearlyOver(tokens) {
+  return Date.now() > tokens.expiresAt - EARLY_MS;
+}

@@ -1,0 +1,169 @@
+"""The page as a student uses it, in a real browser, with a real small model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+from adapters.llm.weights import WEIGHTS
+from tests.e2e.conftest import NARROW, WIDE, OpenPage
+from tests.support.product import Product
+
+expect.set_options(timeout=60_000)
+
+Picture = Callable[[Page, str], None]
+
+
+@pytest.fixture(scope="module")
+def tutored(tmp_path_factory: pytest.TempPathFactory) -> Generator[Product]:
+    """Run the product with the tiny model."""
+    folder = tmp_path_factory.mktemp("tutored") / "data"
+    with Product(folder, command="up", **{"local-model": "tiny"}) as product:
+        yield product
+
+
+@pytest.fixture
+def scripted(tmp_path: Path) -> Generator[Product]:
+    """Run the product without a model."""
+    with Product(tmp_path / "data", command="up") as product:
+        yield product
+
+
+def sign_in(page: Page, name: str) -> None:
+    """Sign in as a demo student."""
+    page.get_by_test_id("demo-sign-in").filter(has_text=name).click()
+    expect(page.get_by_test_id("composer")).to_be_visible()
+
+
+def ask(page: Page, words: str) -> None:
+    """Send a message."""
+    page.get_by_test_id("composer").fill(words)
+    page.get_by_test_id("composer").press("Enter")
+
+
+def replies(page: Page) -> Locator:
+    """Return all finished replies."""
+    return page.locator('[data-sender="helpy"][data-state="done"]')
+
+
+def tokens_left(page: Page) -> int:
+    """Read the meter."""
+    said = page.get_by_test_id("quota").inner_text()
+    return int(said.split(" of ")[0].replace(",", ""))
+
+
+def fits(page: Page) -> bool:
+    """Tell whether nothing needs sideways scrolling."""
+    return bool(
+        page.evaluate(
+            "document.documentElement.scrollWidth"
+            " <= document.documentElement.clientWidth"
+        )
+    )
+
+
+def add_two_fractions(page: Page) -> None:
+    """Be led from the question to the answer, and not be told it."""
+    ask(page, "How do I add 1/2 and 1/3?")
+    expect(page.get_by_test_id("thinking")).to_be_visible()
+    expect(replies(page)).to_have_count(1)
+    hint = replies(page).last
+    expect(hint).to_contain_text("both 2 and 3")
+    expect(hint).not_to_contain_text("5/6")
+    expect(hint.get_by_test_id("provenance")).to_contain_text(WEIGHTS["tiny"].model)
+
+    for said, number, answer in (
+        ("6", 2, "How many sixths"),
+        ("5/6", 3, "1/2 + 1/3 = 5/6"),
+    ):
+        ask(page, said)
+        expect(replies(page)).to_have_count(number)
+        expect(replies(page).last).to_contain_text(answer)
+
+
+class TestPage:
+    @pytest.mark.parametrize(
+        ("name", "viewport"), [("Ada", WIDE), ("Bo", NARROW)], ids=["1280", "390"]
+    )
+    def test_holds_a_whole_conversation(
+        self,
+        tutored: Product,
+        open_page: OpenPage,
+        picture: Picture,
+        *,
+        name: str,
+        viewport: ViewportSize,
+    ) -> None:
+        """Sign in, ask, see it think and speak, answer, and see the tokens go."""
+        page = open_page(tutored, viewport)
+        width = viewport["width"]
+        expect(page.get_by_test_id("demo-sign-in")).to_have_count(2)
+        picture(page, f"sign-in-{width}")
+        assert fits(page)
+        sign_in(page, name)
+        expect(page.get_by_test_id("model-status")).to_have_attribute(
+            "data-state", "ready"
+        )
+        before = tokens_left(page)
+
+        add_two_fractions(page)
+        expect(page.get_by_test_id("thinking")).to_have_count(0)
+        assert tokens_left(page) < before
+        assert fits(page)
+        picture(page, f"chat-{width}")
+
+        page.reload()
+        expect(replies(page)).to_have_count(3)
+
+    def test_shows_words_as_they_are_spoken(
+        self, tutored: Product, open_page: OpenPage
+    ) -> None:
+        """An open question is the model's to answer, word by word, and marked so."""
+        page = open_page(tutored, WIDE)
+        sign_in(page, "Ada")
+        expect(page.get_by_test_id("model-status")).to_have_attribute(
+            "data-state", "ready"
+        )
+        page.get_by_role("button", name="New conversation").click()
+        page.evaluate(
+            """() => {
+              window.seen = new Set();
+              new MutationObserver(() => {
+                const said = document.querySelector(
+                  '[data-sender="helpy"][data-state="streaming"] .bubble');
+                if (said) window.seen.add(said.textContent);
+              }).observe(document.body,
+                {subtree: true, childList: true, characterData: true});
+            }"""
+        )
+        ask(page, "Why is the sky blue?")
+        expect(replies(page)).to_have_count(1)
+
+        steps = page.evaluate("[...window.seen]")
+        assert len(steps) > 3
+        provenance = replies(page).last.get_by_test_id("provenance")
+        expect(provenance).to_contain_text("may be wrong")
+        expect(provenance).to_have_attribute("data-words", "model")
+
+    def test_makes_newcomers_at_home(
+        self, scripted: Product, open_page: OpenPage
+    ) -> None:
+        """Register, make a Helpy, ask what is suggested; without a model it says so."""
+        page = open_page(scripted, WIDE)
+        page.get_by_role("button", name="I'm new here").click()
+        page.get_by_label("What should").fill("Zoë")
+        page.get_by_label("E-mail").fill("zoe@example.org")
+        page.get_by_label("Password").fill("long enough, surely")
+        page.get_by_role("button", name="Create my account").click()
+        page.get_by_label("What's its name?").fill("Kiki")
+        page.get_by_role("button", name="Meet my Helpy").click()
+        page.get_by_test_id("suggestion").filter(has_text="3x + 5").click()
+        expect(replies(page)).to_have_count(1)
+
+        expect(replies(page).last).to_contain_text("20 - 5")
+        expect(page.get_by_test_id("model-status")).to_contain_text("cripted")
+        page.get_by_test_id("sign-out").click()
+        expect(page.get_by_label("E-mail")).to_be_visible()
