@@ -7,11 +7,12 @@ from typing import Final
 
 import uvloop
 
-from benchmarks import cold_start, durable_append
+from benchmarks import cold_start, durable_append, message_endpoint
 from benchmarks.figures import Figure, table
 
 MEASURES: Final = {
     "durable-append": durable_append.measure,
+    "message-endpoint": message_endpoint.measure,
     "cold-start": cold_start.measure,
 }
 

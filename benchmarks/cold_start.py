@@ -1,6 +1,8 @@
 """Cold start: from starting the process to the first 200, without a model.
 
 Bytecode is cached, the store is an existing file; the median of the rounds counts.
+FastAPI, which is here for another measurement, is hidden: the product's environment
+lacks it, and the container library would load it where it is.
 """
 
 from __future__ import annotations
@@ -19,6 +21,10 @@ from tests.support.product import clean_environment, free_port
 
 ROUNDS: Final = 9
 GOAL_S: Final = 0.6
+_PRODUCT: Final = (
+    "import sys; sys.modules['fastapi'] = None;"
+    " from entrypoints.cli import main; main()"
+)
 
 
 async def measure() -> list[Figure]:
@@ -46,7 +52,7 @@ def _start(folder: str) -> float:
     words = ["serve", f"--port={port}", f"--data-dir={folder}", "--local-model=none"]
     began = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "entrypoints.cli", *words],
+        [sys.executable, "-c", _PRODUCT, *words],
         cwd=Path(__file__).parents[1],
         env=environment,
         stdout=subprocess.DEVNULL,

@@ -1,7 +1,8 @@
 """Durable append beside aiosqlite: messages a second at 64 writers, sync FULL.
 
 Both sides do the same work for the same message: raise the conversation's sequence,
-insert the row, commit to disk, and only then tell the writer. Ours goes through the
+insert the row, commit to disk, and only then tell the writer. The schema is the same,
+and clients' ids rise with time, as the page's and our own do. Ours goes through the
 repository as the product uses it; the peer is aiosqlite with one connection and a lock,
 which is how it is used. They alternate; the ratio is the median of the rounds' ratios.
 """
@@ -75,7 +76,7 @@ async def _peer(
         " client_message_id TEXT, body BLOB);"
         "CREATE UNIQUE INDEX message_order ON message(conversation, seq);"
         "CREATE UNIQUE INDEX message_once"
-        " ON message(conversation, client_message_id, sender_id);"
+        " ON message(client_message_id, conversation, sender_id);"
     )
     for writer in range(WRITERS):
         await connection.execute(
@@ -118,7 +119,7 @@ async def _rate(
             a_draft(
                 (number * OURS_MESSAGES) + place,
                 conversation_id=_chat(writer),
-                client_message_id=f"{number}-{place}",
+                client_message_id=f"{number:02}-{place:05}-{writer:02}",
             )
             for place in range(messages // WRITERS)
         ]
