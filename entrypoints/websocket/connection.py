@@ -9,10 +9,7 @@ from typing import Any, Final
 import msgspec
 from litestar import WebSocket
 
-from application.chat.send_message import Words
-from domain.conversation import ConversationNotFoundError
 from domain.errors import HelpyError
-from domain.ids import CONVERSATION, ConversationId, is_id
 from entrypoints.doors import Doors
 from entrypoints.guarded_json import guarded
 from entrypoints.request_errors import RequestError
@@ -23,10 +20,9 @@ from entrypoints.websocket.closing import (
     TOKEN_OVER,
     ClosingError,
 )
-from entrypoints.wire.bodies import SendToConversationBody
+from entrypoints.websocket.commands import obey
 from entrypoints.wire.events import Frame, encode, frame_of
 from entrypoints.wire.problems import told
-from entrypoints.wire.views.chat import MessageView
 from ports.broadcaster import ListenerLostError, Subscription
 from ports.identity_provider import Caller
 
@@ -47,13 +43,6 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: msgspec.Raw = msgspec.Raw(b"{}")
 
 
-class UnknownEventError(RequestError):
-    """The event is none a client may send."""
-
-    code = "unknown-event"
-    title = "This event is not known, or not for clients to send."
-
-
 class BinaryNotSupportedError(RequestError):
     """A binary frame."""
 
@@ -62,7 +51,6 @@ class BinaryNotSupportedError(RequestError):
 
 
 _COMMAND: Final = guarded(Command)
-_SEND: Final = guarded(SendToConversationBody)
 
 
 class Connection:
@@ -140,34 +128,9 @@ class Connection:
             await self._refuse(error, ref=command.ref)
 
     async def _do(self, command: Command) -> None:
-        match command.event:
-            case "ping":
-                await self._send(Frame(event="pong", data={}, ref=command.ref))
-            case "message.send":
-                await self._send_message(command)
-            case _:
-                raise UnknownEventError
-
-    async def _send_message(self, command: Command) -> None:
-        body = _SEND.decode(bytes(command.data))
-        if not is_id(body.conversation_id, prefix=CONVERSATION):
-            raise ConversationNotFoundError
-        sent = await self._doors.application.send_message(
-            caller=self._caller.user_id,
-            conversation_id=ConversationId(body.conversation_id),
-            words=Words(
-                content=body.content,
-                content_type=body.content_type,
-                metadata=body.metadata,
-                client_message_id=body.client_message_id,
-            ),
-        )
-        acknowledged = {
-            "message": MessageView.of(sent.message),
-            "turnId": sent.message.turn_id,
-            "replayed": sent.replayed,
-        }
-        await self._send(Frame(event="ack", data=acknowledged, ref=command.ref))
+        data = bytes(command.data)
+        answer = await obey(command.event, self._doors, self._caller, data)
+        await self._send(msgspec.structs.replace(answer, ref=command.ref))
 
     def _count(self) -> None:
         """Count a frame.
