@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 
 import pytest
-import sympy  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, given, settings
 
+from adapters.local.sympy_solver import load_sympy
 from domain.tutoring.exercise import Exercise, Lesson
 from domain.tutoring.gate import gives_away
 from tests.support.lessons import EXERCISES, exercise_of
@@ -24,7 +24,9 @@ _WORK_OUT = re.compile(r"What is ([\d ()+×÷/-]+)\?")
 
 
 def _worked_out(words: str) -> object:
-    return sympy.sympify(words.replace("×", "*").replace("÷", "/"), rational=True)
+    return load_sympy().sympify(
+        words.replace("×", "*").replace("÷", "/"), rational=True
+    )
 
 
 class TestLadders:
@@ -44,7 +46,7 @@ class TestLadders:
             for ask in (step.hint.ask, step.deeper.ask):
                 asked = _WORK_OUT.fullmatch(ask)
                 if asked:
-                    assert sympy.Rational(step.expects) == _worked_out(asked[1])
+                    assert load_sympy().Rational(step.expects) == _worked_out(asked[1])
 
     @FAST
     @given(EXERCISES)
