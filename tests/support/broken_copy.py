@@ -15,6 +15,11 @@ FOLDERS: Final = (
     *("domain", "ports", "application", "adapters", "entrypoints"),
     *("benchmarks", "docs", "requirements", "tests"),
 )
+_KEPT: Final = {
+    name: os.environ[name]
+    for name in ("PATH", "HELPY_MINISTACK", "HELPY_REQUIRE_DYNAMODB")
+    if name in os.environ
+}
 FILES: Final = (".gitignore", "noxfile.py", "pyproject.toml")
 
 
@@ -42,6 +47,13 @@ class BrokenCopy:
         with file.open("a", encoding="utf-8") as source:
             source.write(f"\n{text}\n")
 
+    def replace(self, file: str, old: str, new: str) -> None:
+        """Put other text in the place of some that is there once."""
+        path = self.root / file
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{file} does not hold it once"
+        path.write_text(text.replace(old, new), "utf-8")
+
     def check(self, tool: str, *args: str) -> str:
         """Run a tool in the copy and return its report; empty if it is content."""
         run = subprocess.run(
@@ -50,6 +62,6 @@ class BrokenCopy:
             capture_output=True,
             check=False,
             text=True,
-            env={"NO_COLOR": "1", "COLUMNS": "300", "PATH": os.environ["PATH"]},
+            env={**_KEPT, "NO_COLOR": "1", "COLUMNS": "300"},
         )
         return "" if run.returncode == 0 else run.stdout + run.stderr
