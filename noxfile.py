@@ -125,6 +125,12 @@ def e2e(session: nox.Session) -> None:
     _dev(session, "pytest", "tests/e2e", *session.posargs)
 
 
+@nox.session(venv_backend="none", default=False, requires=["dev"])
+def contracts(session: nox.Session) -> None:
+    """Write docs/api/*.json again, from what the code declares."""
+    _dev(session, "python", "-m", "entrypoints.contracts")
+
+
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure the slice's figures beside their peers: `nox -s bench`."""

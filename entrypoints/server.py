@@ -8,6 +8,7 @@ from typing import Any, Final
 import uvicorn
 from litestar.types import ASGIApp
 
+from entrypoints.contracts.documents import DOCUMENTS
 from entrypoints.doors import Doors
 from entrypoints.http.app import create_app
 from entrypoints.websocket.connection import MAX_FRAME_BYTES
@@ -19,7 +20,7 @@ GRACE_S: Final = 3
 
 def app_of(doors: Doors) -> ASGIApp:
     """Return the whole app: HTTP and WebSocket."""
-    return create_app(doors, live, sockets=Sockets())
+    return create_app(doors, live, sockets=Sockets(), documents=DOCUMENTS)
 
 
 def server_of(app: ASGIApp) -> uvicorn.Server:

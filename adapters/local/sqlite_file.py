@@ -8,20 +8,12 @@ from pathlib import Path
 from typing import Final, Self
 
 from adapters.local.sqlite_schema import APPLICATION_ID, SCHEMA_VERSION
-from domain.errors import UnavailableError
 
 _BUSY_MS: Final = 10_000
 
 
 class StoreUnusableError(Exception):
     """The store can't be opened; the text is one sentence for people."""
-
-
-class StoreFullError(UnavailableError):
-    """The disk has no room for a write."""
-
-    code = "storage-full"
-    title = "There is no room left to keep this."
 
 
 class FileLock:

@@ -15,13 +15,13 @@ from typing import Any, Final, Self, TypeVar
 
 from adapters.local.sqlite_file import (
     FileLock,
-    StoreFullError,
     check_file,
     open_connection,
     unusable,
 )
 from adapters.local.sqlite_schema import migrate
 from domain.errors import UnavailableError
+from ports.store import StoreFullError
 
 MEMORY: Final = ":memory:"
 # How many writes are enough for a commit.

@@ -9,10 +9,13 @@ from litestar.types import ASGIApp
 
 from entrypoints.doors import Doors
 from entrypoints.http.errors import HANDLERS
+from entrypoints.http.methods import AnyMethod
 from entrypoints.http.observed import Observed
+from entrypoints.http.origins import Origins
 from entrypoints.http.routes import (
     auth,
     chat,
+    documents,
     health,
     helpys,
     llm,
@@ -24,6 +27,7 @@ from entrypoints.http.routes import (
 ROUTES = (
     *auth.ROUTES,
     *chat.ROUTES,
+    *documents.ROUTES,
     *health.ROUTES,
     *helpys.ROUTES,
     *llm.ROUTES,
@@ -49,4 +53,4 @@ def create_app(doors: Doors, *more: BaseRouteHandler, **state: object) -> ASGIAp
         state=State({"doors": doors, **state}),
         debug=False,
     )
-    return Observed(app)
+    return Observed(Origins(AnyMethod(app), allowed=doors.allowed_origins))

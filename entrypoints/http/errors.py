@@ -55,9 +55,16 @@ AnyRequest = Request[Any, Any, Any]
 
 def status_of(error: HelpyError) -> int:
     """Return the status a refusal is answered with."""
-    if isinstance(error, RequestError):
-        return error.status
-    return next(code for family, code in STATUS.items() if isinstance(error, family))
+    return status_of_kind(type(error))
+
+
+def status_of_kind(kind: type[HelpyError]) -> int:
+    """Return the status that all refusals of a kind are answered with."""
+    if issubclass(kind, RequestError):
+        return kind.status
+    if issubclass(kind, InternalError):
+        return 500
+    return next(code for family, code in STATUS.items() if issubclass(kind, family))
 
 
 def problem(error: HelpyError, *, request_id: str) -> dict[str, object]:
@@ -125,11 +132,7 @@ def _on_any(request: AnyRequest, error: Exception) -> Answer:
         place.tb_frame.f_code.co_filename if place else "?",
         place.tb_lineno if place else "?",
     )
-    response = answer(request, InternalError())
-    response.status_code = 500
-    body = problem(InternalError(), request_id=request_id_of(request))
-    response.content = msgspec.json.encode({**body, "status": 500})
-    return response
+    return answer(request, InternalError())
 
 
 HANDLERS: Final[dict[int | type[Exception], Any]] = {

@@ -25,7 +25,7 @@ from entrypoints.http.answer import Answer
 from entrypoints.http.errors import problem, request_id_of
 from entrypoints.http.exchange import AnyRequest, answer, doors_of
 from entrypoints.wire.events import Frame, encode, frame_of, turn_of
-from entrypoints.wire.views.chat import MessageView
+from entrypoints.wire.views.chat import MessageView, RepliedView, SentView
 from ports.broadcaster import ListenerLostError, Subscription
 
 WAIT_S: Final = 25.0
@@ -81,7 +81,7 @@ async def send_and_wait(
             except (TimeoutError, ListenerLostError):
                 return _accepted(sent)
     return answer(
-        {"message": MessageView.of(sent.message), "reply": MessageView.of(reply)},
+        RepliedView(message=MessageView.of(sent.message), reply=MessageView.of(reply)),
         headers=_replayed(sent),
     )
 
@@ -188,7 +188,7 @@ def _event(frame: Frame) -> bytes:
 
 def _accepted(sent: Sent) -> Answer:
     return answer(
-        {"message": MessageView.of(sent.message), "turnId": sent.message.turn_id},
+        SentView(message=MessageView.of(sent.message), turn_id=sent.message.turn_id),
         status=202,
         headers=_replayed(sent),
     )

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Final
 
 from application.chat.send_message import Words
-from domain.conversation import ConversationNotFoundError
+from domain.conversation import ClientMessageIdReusedError, ConversationNotFoundError
+from domain.errors import InvalidInputError
 from domain.ids import CONVERSATION, ConversationId, is_id
+from domain.quota import DailyTokensSpentError, TooManyTurnsError
 from entrypoints.doors import Doors
 from entrypoints.guarded_json import guarded
 from entrypoints.request_errors import RequestError
 from entrypoints.wire.bodies import SendToConversationBody
+from entrypoints.wire.contract import EXAMPLE_CONVERSATION, CommandContract, promises
 from entrypoints.wire.events import Frame
 from entrypoints.wire.views.chat import MessageView
+from entrypoints.wire.views.live import AcknowledgedMessageView, NothingView
+from entrypoints.wire.views.view import View
 from ports.identity_provider import Caller
 
 
@@ -29,11 +34,27 @@ Obey = Callable[[Doors, Caller, bytes], Awaitable[Frame]]
 _SEND: Final = guarded(SendToConversationBody)
 
 
+@promises(CommandContract(gives=NothingView, answers="pong"))
 async def ping(_doors: Doors, _caller: Caller, _data: bytes) -> Frame:
     """Show that the other side is there."""
-    return Frame(event="pong", data={})
+    return Frame(event="pong", data=NothingView())
 
 
+@promises(
+    CommandContract(
+        takes=SendToConversationBody(
+            conversation_id=EXAMPLE_CONVERSATION, content="Solve 3x + 5 = 20"
+        ),
+        gives=AcknowledgedMessageView,
+        refuses=(
+            InvalidInputError,
+            ConversationNotFoundError,
+            ClientMessageIdReusedError,
+            DailyTokensSpentError,
+            TooManyTurnsError,
+        ),
+    )
+)
 async def send_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
     """Send a message; the reply comes as events.
 
@@ -54,15 +75,15 @@ async def send_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
         ),
     )
     return acknowledged(
-        {
-            "message": MessageView.of(sent.message),
-            "turnId": sent.message.turn_id,
-            "replayed": sent.replayed,
-        }
+        AcknowledgedMessageView(
+            message=MessageView.of(sent.message),
+            turn_id=sent.message.turn_id,
+            replayed=sent.replayed,
+        )
     )
 
 
-def acknowledged(data: dict[str, Any]) -> Frame:
+def acknowledged(data: View) -> Frame:
     """Return the answer to a command that was obeyed."""
     return Frame(event="ack", data=data)
 

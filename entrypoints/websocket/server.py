@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from litestar import websocket
@@ -30,6 +30,7 @@ from entrypoints.websocket.connection import (
 )
 from entrypoints.wire.bodies import ConnectBody
 from entrypoints.wire.events import Frame, encode
+from entrypoints.wire.views.live import ConnectedView
 from ports.identity_provider import Caller
 
 CONNECT_S: Final = 5.0
@@ -127,7 +128,7 @@ async def _connect(socket: AnySocket, doors: Doors) -> Caller:
         raise ClosingError(TOKEN_OVER) from error
     if command.event != "connect":
         raise ClosingError(TOKEN_OVER)
-    data: dict[str, Any] = {"userId": caller.user_id, "heartbeatMs": HEARTBEAT_MS}
+    data = ConnectedView(user_id=caller.user_id, heartbeat_ms=HEARTBEAT_MS)
     acknowledged = Frame(event="ack", ref=command.ref, data=data)
     await socket.send_data(encode(acknowledged).decode())
     return caller

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import msgspec
 
@@ -17,7 +18,25 @@ from domain.events import (
 )
 from domain.ids import TurnId
 from entrypoints.wire.views.chat import MessageView
+from entrypoints.wire.views.live import (
+    HelpyDeltaView,
+    HelpyRespondedView,
+    HelpyThinkingView,
+    MessageReceivedView,
+    TurnFailedView,
+)
 from entrypoints.wire.views.subscriptions import QuotaView
+from entrypoints.wire.views.view import View
+
+# Every event's name and the shape of its data: what the documents tell.
+SHAPES: Final[Mapping[str, type[View]]] = {
+    "message.receive": MessageReceivedView,
+    "helpy.thinking": HelpyThinkingView,
+    "helpy.response.delta": HelpyDeltaView,
+    "helpy.response": HelpyRespondedView,
+    "helpy.response.cancelled": TurnFailedView,
+    "quota.update": QuotaView,
+}
 
 encode = msgspec.json.Encoder().encode
 
@@ -38,53 +57,53 @@ def frame_of(event: Event) -> Frame:
         case MessageReceived(message=message):
             return Frame(
                 event="message.receive",
-                data={"message": MessageView.of(message)},
+                data=MessageReceivedView(message=MessageView.of(message)),
                 seq=message.seq,
                 stream=message.conversation_id,
             )
         case HelpyThinking():
             return Frame(
                 event="helpy.thinking",
-                data={
-                    "conversationId": event.conversation_id,
-                    "helpyId": event.helpy_id,
-                    "turnId": event.turn_id,
-                    "isThinking": event.is_thinking,
-                },
+                data=HelpyThinkingView(
+                    conversation_id=event.conversation_id,
+                    helpy_id=event.helpy_id,
+                    turn_id=event.turn_id,
+                    is_thinking=event.is_thinking,
+                ),
             )
         case HelpyResponseDelta():
             return Frame(
                 event="helpy.response.delta",
-                data={
-                    "conversationId": event.conversation_id,
-                    "helpyId": event.helpy_id,
-                    "turnId": event.turn_id,
-                    "offset": event.offset,
-                    "text": event.text,
-                },
+                data=HelpyDeltaView(
+                    conversation_id=event.conversation_id,
+                    helpy_id=event.helpy_id,
+                    turn_id=event.turn_id,
+                    offset=event.offset,
+                    text=event.text,
+                ),
             )
         case HelpyResponded(message=message):
             return Frame(
                 event="helpy.response",
-                data={
-                    "conversationId": message.conversation_id,
-                    "helpyId": message.sender_id,
-                    "turnId": message.turn_id,
-                    "response": message.content,
-                    "message": MessageView.of(message),
-                },
+                data=HelpyRespondedView(
+                    conversation_id=message.conversation_id,
+                    helpy_id=message.sender_id,
+                    turn_id=message.turn_id,
+                    response=message.content,
+                    message=MessageView.of(message),
+                ),
                 seq=message.seq,
                 stream=message.conversation_id,
             )
         case TurnFailed():
             return Frame(
                 event="helpy.response.cancelled",
-                data={
-                    "conversationId": event.conversation_id,
-                    "turnId": event.turn_id,
-                    "code": event.code,
-                    "title": event.title,
-                },
+                data=TurnFailedView(
+                    conversation_id=event.conversation_id,
+                    turn_id=event.turn_id,
+                    code=event.code,
+                    title=event.title,
+                ),
             )
         case QuotaChanged(window=window):
             return Frame(event="quota.update", data=QuotaView.of(window))

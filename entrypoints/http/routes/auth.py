@@ -7,12 +7,17 @@ from typing import Final
 from litestar import get, post
 
 from application.accounts.register import Registration
+from domain.sign_in import RefreshRefusedError, WrongCredentialsError
+from domain.user import EmailTakenError
 from entrypoints.guarded_json import guarded
 from entrypoints.http.answer import Answer
 from entrypoints.http.exchange import AnyRequest, answer, body_of, doors_of
 from entrypoints.http.idempotency import once
 from entrypoints.wire.bodies import LoginBody, RefreshBody, RegisterBody
+from entrypoints.wire.contract import Contract, promises
+from entrypoints.wire.views.health import JwksView
 from entrypoints.wire.views.people import SignedInView, TokensView
+from ports.identity_provider import SignInBusyError
 
 _REGISTER: Final = guarded(RegisterBody)
 _LOGIN: Final = guarded(LoginBody)
@@ -20,6 +25,17 @@ _REFRESH: Final = guarded(RefreshBody)
 
 
 @post("/auth/register")
+@promises(
+    Contract(
+        takes=RegisterBody(
+            email="zoe@example.org", password="long enough, surely", name="Zoe"
+        ),
+        gives={201: SignedInView},
+        signed_in=False,
+        once=True,
+        refuses=(EmailTakenError, SignInBusyError),
+    )
+)
 async def register(request: AnyRequest) -> Answer:
     """Sign a student up, and in."""
     body = await body_of(request, _REGISTER)
@@ -40,6 +56,15 @@ async def register(request: AnyRequest) -> Answer:
 
 
 @post("/auth/login")
+@promises(
+    Contract(
+        takes=LoginBody(email="zoe@example.org", password="long enough, surely"),
+        gives={200: SignedInView},
+        signed_in=False,
+        once=True,
+        refuses=(WrongCredentialsError, SignInBusyError),
+    )
+)
 async def log_in(request: AnyRequest) -> Answer:
     """Sign in with address and password."""
     body = await body_of(request, _LOGIN)
@@ -54,6 +79,15 @@ async def log_in(request: AnyRequest) -> Answer:
 
 
 @post("/auth/refresh")
+@promises(
+    Contract(
+        takes=RefreshBody(refresh_token="the last one you got"),
+        gives={200: TokensView},
+        signed_in=False,
+        once=True,
+        refuses=(RefreshRefusedError,),
+    )
+)
 async def refresh(request: AnyRequest) -> Answer:
     """Trade a refresh token for fresh tokens."""
     body = await body_of(request, _REFRESH)
@@ -66,6 +100,7 @@ async def refresh(request: AnyRequest) -> Answer:
 
 
 @get("/.well-known/jwks.json")
+@promises(Contract(gives={200: JwksView}, signed_in=False))
 async def jwks(request: AnyRequest) -> Answer:
     """Show the public keys of our access tokens."""
     return answer(doors_of(request).jwks())

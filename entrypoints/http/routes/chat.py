@@ -10,10 +10,11 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from application.chat.send_message import Words
-from domain.conversation import ConversationNotFoundError
+from domain.conversation import ClientMessageIdReusedError, ConversationNotFoundError
 from domain.errors import InvalidInputError
 from domain.helpy import HelpyNotFoundError
 from domain.ids import CONVERSATION, HELPY, ConversationId, HelpyId, UserId
+from domain.quota import DailyTokensSpentError, TooManyTurnsError
 from entrypoints.guarded_json import guarded
 from entrypoints.http.answer import Answer
 from entrypoints.http.exchange import (
@@ -28,20 +29,68 @@ from entrypoints.http.exchange import (
 )
 from entrypoints.http.header import header
 from entrypoints.http.idempotency import key_of, once
-from entrypoints.http.replies import send_and_stream, send_and_wait, send_only
+from entrypoints.http.replies import (
+    TurnFailedError,
+    send_and_stream,
+    send_and_wait,
+    send_only,
+)
 from entrypoints.wire.bodies import (
     SendMessageBody,
     SendToConversationBody,
     StartConversationBody,
 )
-from entrypoints.wire.views.chat import ConversationView, MessageView
+from entrypoints.wire.contract import (
+    CURSOR,
+    EXAMPLE_CONVERSATION,
+    EXAMPLE_HELPY,
+    WAIT,
+    Contract,
+    limit_of,
+    promises,
+    whole,
+)
+from entrypoints.wire.views.chat import (
+    ConversationView,
+    MessageView,
+    RepliedView,
+    SentView,
+)
+from entrypoints.wire.views.view import PageView
+
+MAX_SEQ: Final = 999_999_999
 
 _START: Final = guarded(StartConversationBody)
 _SEND: Final = guarded(SendMessageBody)
 _SEND_TO: Final = guarded(SendToConversationBody)
 
 
+def _sends(takes: SendMessageBody) -> Contract:
+    return Contract(
+        takes=takes,
+        query=(WAIT,),
+        gives={200: RepliedView, 202: SentView},
+        once=True,
+        streams=True,
+        refuses=(
+            ConversationNotFoundError,
+            ClientMessageIdReusedError,
+            DailyTokensSpentError,
+            TooManyTurnsError,
+            TurnFailedError,
+        ),
+    )
+
+
 @post("/chat/conversations")
+@promises(
+    Contract(
+        takes=StartConversationBody(helpy_id=EXAMPLE_HELPY),
+        gives={201: ConversationView},
+        once=True,
+        refuses=(HelpyNotFoundError,),
+    )
+)
 async def start_conversation(request: AnyRequest) -> Answer:
     """Open a conversation with one's own Helpy.
 
@@ -68,6 +117,11 @@ async def start_conversation(request: AnyRequest) -> Answer:
 
 
 @get("/chat/conversations")
+@promises(
+    Contract(
+        query=(limit_of(most=100), CURSOR), gives={200: PageView[ConversationView]}
+    )
+)
 async def list_conversations(request: AnyRequest) -> Answer:
     """List the caller's conversations, newest first."""
     caller = caller_of(request)
@@ -79,10 +133,10 @@ async def list_conversations(request: AnyRequest) -> Answer:
         caller=caller.user_id, limit=limit, before=before
     )
     return answer(
-        {
-            "items": [ConversationView.of(conversation) for conversation in found],
-            "nextCursor": found[-1].id if len(found) == limit else None,
-        }
+        PageView(
+            items=tuple(ConversationView.of(conversation) for conversation in found),
+            next_cursor=found[-1].id if len(found) == limit else None,
+        )
     )
 
 
@@ -96,6 +150,7 @@ def _conversation_cursor(cursor: str) -> ConversationId:
 
 
 @get("/chat/conversations/{conversation_id:str}")
+@promises(Contract(gives={200: ConversationView}, refuses=(ConversationNotFoundError,)))
 async def read_conversation(
     request: AnyRequest, conversation_id: FromPath[str]
 ) -> Answer:
@@ -108,6 +163,7 @@ async def read_conversation(
 
 
 @post("/chat/conversations/{conversation_id:str}/messages")
+@promises(_sends(SendMessageBody(content="Solve 3x + 5 = 20")))
 async def send_message(
     request: AnyRequest, conversation_id: FromPath[str]
 ) -> Response[Any]:
@@ -118,6 +174,13 @@ async def send_message(
 
 
 @post("/chat/messages")
+@promises(
+    _sends(
+        SendToConversationBody(
+            conversation_id=EXAMPLE_CONVERSATION, content="Solve 3x + 5 = 20"
+        )
+    )
+)
 async def send_to_conversation(request: AnyRequest) -> Response[Any]:
     """Send a message to the conversation its body names."""
     caller = caller_of(request)
@@ -156,15 +219,26 @@ async def _send(
 
 
 @get("/chat/conversations/{conversation_id:str}/messages")
+@promises(
+    Contract(
+        query=(
+            limit_of(most=200),
+            whole("before", least=0, most=MAX_SEQ, about="Only below this seq."),
+            whole("after", least=0, most=MAX_SEQ, about="Only above this seq."),
+            whole("cursor", least=0, most=MAX_SEQ, about="The last `nextCursor`."),
+        ),
+        gives={200: PageView[MessageView]},
+        refuses=(ConversationNotFoundError,),
+    )
+)
 async def list_messages(request: AnyRequest, conversation_id: FromPath[str]) -> Answer:
     """List what was said, newest first; `before` and `after` are seqs."""
     caller = caller_of(request)
     query = query_of(request, "limit", "before", "after", "cursor")
     limit = number(query, "limit", least=1, most=200) or 50
-    most = 999_999_999
-    before = number(query, "before", least=0, most=most)
-    cursor = number(query, "cursor", least=0, most=most)
-    after = number(query, "after", least=0, most=most)
+    before = number(query, "before", least=0, most=MAX_SEQ)
+    cursor = number(query, "cursor", least=0, most=MAX_SEQ)
+    after = number(query, "after", least=0, most=MAX_SEQ)
     found = await doors_of(request).application.list_messages(
         caller=caller.user_id,
         conversation_id=_conversation_id(conversation_id),
@@ -174,10 +248,10 @@ async def list_messages(request: AnyRequest, conversation_id: FromPath[str]) -> 
     )
     more = len(found) == limit and found[-1].seq > (after or 0) + 1
     return answer(
-        {
-            "items": [MessageView.of(message) for message in found],
-            "nextCursor": str(found[-1].seq) if more else None,
-        }
+        PageView(
+            items=tuple(MessageView.of(message) for message in found),
+            next_cursor=str(found[-1].seq) if more else None,
+        )
     )
 
 

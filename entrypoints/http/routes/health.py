@@ -9,15 +9,21 @@ from litestar import get
 from entrypoints.http.answer import Answer
 from entrypoints.http.exchange import AnyRequest, answer, doors_of
 from entrypoints.request_errors import RouteNotFoundError
+from entrypoints.wire.contract import Contract, promises
+from entrypoints.wire.views.health import DemoStudentView, DemoView, HealthView
 
 
 @get(["/health", "/healthz/live", "/healthz/ready"])
+@promises(Contract(gives={200: HealthView}, signed_in=False))
 async def health() -> Answer:
     """Say that the server answers; it does so only once it is put together."""
-    return answer({"status": "ok"})
+    return answer(HealthView())
 
 
 @get("/demo")
+@promises(
+    Contract(gives={200: DemoView}, signed_in=False, refuses=(RouteNotFoundError,))
+)
 async def demo(request: AnyRequest) -> Answer:
     """Show whom anybody at this machine may sign in as.
 
@@ -28,12 +34,12 @@ async def demo(request: AnyRequest) -> Answer:
     if not students:
         raise RouteNotFoundError
     return answer(
-        {
-            "students": [
-                {"email": s.email, "password": s.password, "name": s.name}
+        DemoView(
+            students=tuple(
+                DemoStudentView(email=s.email, password=s.password, name=s.name)
                 for s in students
-            ]
-        }
+            )
+        )
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.helpy import HelpyNotFoundError, Personality
+from domain.helpy import HelpyNotFoundError, Personality, TooManyHelpysError
 from domain.ids import HELPY, HelpyId
 from entrypoints.guarded_json import guarded
 from entrypoints.http.answer import Answer
@@ -21,12 +21,21 @@ from entrypoints.http.exchange import (
 )
 from entrypoints.http.idempotency import once
 from entrypoints.wire.bodies import CreateHelpyBody
+from entrypoints.wire.contract import Contract, promises
 from entrypoints.wire.views.helpys import HelpyView
 
 _CREATE: Final = guarded(CreateHelpyBody)
 
 
 @post("/helpys/create")
+@promises(
+    Contract(
+        takes=CreateHelpyBody(name="Spark"),
+        gives={201: HelpyView},
+        once=True,
+        refuses=(TooManyHelpysError,),
+    )
+)
 async def create_helpy(request: AnyRequest) -> Answer:
     """Make a Helpy of one's own."""
     caller = caller_of(request)
@@ -46,6 +55,7 @@ async def create_helpy(request: AnyRequest) -> Answer:
 
 
 @get("/helpys/{helpy_id:str}")
+@promises(Contract(gives={200: HelpyView}, refuses=(HelpyNotFoundError,)))
 async def read_helpy(request: AnyRequest, helpy_id: FromPath[str]) -> Answer:
     """Show a Helpy to its owner."""
     caller = caller_of(request)

@@ -8,18 +8,20 @@ from litestar import get
 
 from entrypoints.http.answer import Answer
 from entrypoints.http.exchange import AnyRequest, answer, doors_of
-from entrypoints.wire.views.llm import ModelView
+from entrypoints.wire.contract import Contract, promises
+from entrypoints.wire.views.llm import ModelsView, ModelView
 
 
 @get("/llm/models")
+@promises(Contract(gives={200: ModelsView}, signed_in=False))
 async def list_models(request: AnyRequest) -> Answer:
     """Show which models there are and which one answers now."""
     models = doors_of(request).application.list_models()
     return answer(
-        {
-            "serving": next(model.name for model in models if model.serves),
-            "items": [ModelView.of(model) for model in models],
-        }
+        ModelsView(
+            serving=next(model.name for model in models if model.serves),
+            items=tuple(ModelView.of(model) for model in models),
+        )
     )
 
 

@@ -14,6 +14,7 @@ from entrypoints.http.answer import Answer
 from entrypoints.http.exchange import AnyRequest
 from entrypoints.http.header import header
 from entrypoints.request_errors import RouteNotFoundError
+from entrypoints.wire.contract import Unlisted, promises
 
 _FOLDER: Final = Path(__file__).parents[2] / "page"
 _TYPES: Final = {
@@ -36,24 +37,32 @@ _HEADERS: Final = {
 
 
 @get("/")
+@promises(Unlisted("for the page"))
 async def index(request: AnyRequest) -> Answer:
     """Serve the page."""
-    return _serve(request, "index.html")
+    return serve(request, "index.html")
 
 
 @get("/static/{path:path}")
+@promises(Unlisted("for the page"))
 async def static(request: AnyRequest, path: FromPath[str]) -> Answer:
     """Serve one of the page's files."""
-    return _serve(request, path.removeprefix("/"))
+    return serve(request, path.removeprefix("/"))
 
 
 @get("/favicon.ico")
+@promises(Unlisted("for the page"))
 async def favicon(request: AnyRequest) -> Answer:
     """Serve the icon to browsers that ask for it by habit."""
-    return _serve(request, "favicon.svg")
+    return serve(request, "favicon.svg")
 
 
-def _serve(request: AnyRequest, name: str) -> Answer:
+def serve(request: AnyRequest, name: str) -> Answer:
+    """Serve one of the page's files.
+
+    Raises:
+        RouteNotFoundError: If there is no such file.
+    """
     files = _files()
     if name not in files:
         raise RouteNotFoundError

@@ -114,3 +114,17 @@ class MessageView(View, frozen=True, kw_only=True, omit_defaults=True):
             client_message_id=message.client_message_id,
             provenance=None if provenance is None else ProvenanceView.of(provenance),
         )
+
+
+class SentView(View, frozen=True, kw_only=True):
+    """A message is kept; its reply follows under the turn's id."""
+
+    message: MessageView
+    turn_id: str
+
+
+class RepliedView(View, frozen=True, kw_only=True):
+    """A message and the reply that was waited for."""
+
+    message: MessageView
+    reply: MessageView

@@ -28,3 +28,10 @@ class ModelView(View, frozen=True, kw_only=True):
             progress=status.progress,
             detail=status.detail,
         )
+
+
+class ModelsView(View, frozen=True, kw_only=True):
+    """GET /llm/models; `serving` is the name of the one that answers now."""
+
+    serving: str
+    items: tuple[ModelView, ...]

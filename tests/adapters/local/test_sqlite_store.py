@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from adapters.local.sqlite_conversations import SqliteConversationRepository
-from adapters.local.sqlite_file import StoreFullError, StoreUnusableError
+from adapters.local.sqlite_file import StoreUnusableError
 from adapters.local.sqlite_schema import SCHEMA_VERSION
 from adapters.local.sqlite_store import SqliteStore
+from ports.store import StoreFullError
 from tests.support.builders import CHAT, a_conversation, a_draft
 
 pytestmark = pytest.mark.anyio

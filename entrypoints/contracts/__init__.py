@@ -1,0 +1,1 @@
+"""Documents for programs, made from what routes, events and commands declare."""

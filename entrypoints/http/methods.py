@@ -1,0 +1,57 @@
+"""HEAD is answered as GET is, and OPTIONS with every method of the path."""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+# No route takes TRACE, so that the app says what it takes instead.
+_INSTEAD: Final = {"HEAD": "GET", "OPTIONS": "TRACE"}
+_REFUSED: Final = 405
+
+
+class AnyMethod:
+    """Wraps an ASGI app.
+
+    Args:
+        app: The app.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        known: dict[str, Any] = scope  # type: ignore[assignment]
+        if known["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        asked = str(known["method"])
+        served = cast("Scope", {**known, "method": _INSTEAD.get(asked, asked)})
+        await self._app(served, receive, _sender(asked, send))
+        # The log line tells which route it was.
+        known["path_template"] = served.get("path_template", "")
+
+
+def _sender(asked: str, send: Send) -> Send:
+    async def send_suited(message: Message) -> None:
+        told: dict[str, Any] = {**message}
+        if told["type"] == "http.response.start":
+            headers = [_allow(*header) for header in told["headers"]]
+            if asked == "OPTIONS" and told["status"] == _REFUSED:
+                # What is no method here is the answer to what is.
+                told["status"] = 204
+                headers = [h for h in headers if not h[0].startswith(b"content-")]
+            told["headers"] = headers
+        elif asked in _INSTEAD and "body" in told:
+            told["body"] = b""
+        await send(cast("Message", told))
+
+    return send_suited
+
+
+def _allow(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    if name == b"allow" and b"GET" in value.split(b", "):
+        return name, b", ".join(sorted({*value.split(b", "), b"HEAD"}))
+    return name, value

@@ -1,0 +1,81 @@
+"""The product keeps what its document promises, whatever a client sends."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+import anyio
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.support.running import a_running_product
+from tests.support.student_client import StudentClient
+
+pytestmark = pytest.mark.anyio
+
+# Each operation gets so many requests that follow the document and so many that do not.
+CASES: Final = int(os.environ.get("FUZZ_CASES", "15"))
+CHECKS: Final = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+)
+
+
+class TestEveryOperation:
+    @pytest.mark.parametrize("mode", GenerationMode, ids=lambda m: m.value)
+    async def test_answers_as_documented(
+        self, tmp_path: Path, mode: GenerationMode
+    ) -> None:
+        """No failure of ours, and status, content type and shape as promised."""
+        async with (
+            a_running_product(tmp_path) as product,
+            StudentClient(product.url, "ada@example.org") as ada,
+        ):
+            await ada.register()
+            headers = {"Authorization": ada.http.headers["Authorization"]}
+            await anyio.to_thread.run_sync(bombard, product.url, headers, mode)
+
+
+def may_be_wrong(operation: Any) -> bool:
+    """Tell whether anything of a request can contradict the document."""
+    raw = operation.definition.raw
+    return bool(raw["parameters"]) or "requestBody" in raw
+
+
+def bombard(url: str, headers: dict[str, str], mode: GenerationMode) -> None:
+    """Send every operation generated requests and check each answer."""
+    schema = schemathesis.openapi.from_url(f"{url}/openapi.json")
+    with requests.Session() as session:
+        for result in schema.get_all_operations():
+            operation = result.ok()
+            if mode is GenerationMode.NEGATIVE and not may_be_wrong(operation):
+                continue
+
+            @settings(
+                max_examples=CASES,
+                deadline=None,
+                derandomize=True,
+                database=None,
+                phases=[Phase.explicit, Phase.generate],
+                suppress_health_check=list(HealthCheck),
+            )
+            @given(case=operation.as_strategy(generation_mode=mode))
+            def keeps_its_promise(case: Any) -> None:
+                case.call_and_validate(
+                    base_url=url, session=session, headers=headers, checks=CHECKS
+                )
+
+            keeps_its_promise()
