@@ -35,16 +35,20 @@ class AnyMethod:
 
 
 def _sender(asked: str, send: Send) -> Send:
+    bare = asked == "HEAD"
+
     async def send_suited(message: Message) -> None:
+        nonlocal bare
         told: dict[str, Any] = {**message}
         if told["type"] == "http.response.start":
             headers = [_allow(*header) for header in told["headers"]]
             if asked == "OPTIONS" and told["status"] == _REFUSED:
                 # What is no method here is the answer to what is.
                 told["status"] = 204
+                bare = True
                 headers = [h for h in headers if not h[0].startswith(b"content-")]
             told["headers"] = headers
-        elif asked in _INSTEAD and "body" in told:
+        elif bare:
             told["body"] = b""
         await send(cast("Message", told))
 
