@@ -7,13 +7,17 @@ from typing import Any, Final
 
 import msgspec
 
+from domain.errors import InvalidInputError, UnavailableError
+from entrypoints import request_errors as requests
 from entrypoints.contracts.problems import codes_of
 from entrypoints.contracts.shapes import Shapes, pretty
-from entrypoints.websocket.commands import COMMANDS
+from entrypoints.websocket.commands import COMMANDS, UnknownEventError
+from entrypoints.websocket.connection import BinaryNotSupportedError
 from entrypoints.wire.bodies import ConnectBody
-from entrypoints.wire.contract import CommandContract, contract_of
+from entrypoints.wire.contract import CommandContract, Refusals, contract_of
 from entrypoints.wire.events import SHAPES
 from entrypoints.wire.views.live import ConnectedView
+from ports.store import StoreFullError
 
 _DURABLE: Final = frozenset({"message.receive", "helpy.response"})
 _ERROR: Final[dict[str, Any]] = {
@@ -21,6 +25,19 @@ _ERROR: Final[dict[str, Any]] = {
     "required": ["code", "title"],
     "properties": {"code": {"type": "string"}, "title": {"type": "string"}},
 }
+# What any frame may be refused with.
+_ALWAYS: Final[Refusals] = (
+    UnknownEventError,
+    BinaryNotSupportedError,
+    requests.MalformedBodyError,
+    requests.EmptyBodyError,
+    requests.InvalidUtf8Error,
+    requests.TooDeepError,
+    requests.DuplicateKeyError,
+    InvalidInputError,
+    UnavailableError,
+    StoreFullError,
+)
 _CONNECT: Final = CommandContract(
     takes=ConnectBody(token="…"),  # noqa: S106  no token of anybody's
     gives=ConnectedView,
@@ -46,7 +63,7 @@ def asyncapi_document() -> bytes:
         durable = name in _DURABLE
         data = shapes.of(shape)
         messages[name] = _message(name, data=data, about=_about(shape), durable=durable)
-    refused = [r for c in commands.values() for r in c.refuses]
+    refused = [*_ALWAYS, *(r for c in commands.values() for r in c.refuses)]
     error = {**_ERROR, "x-codes": codes_of(refused)}
     messages["error"] = _message(
         "error", data=error, about="The command was refused.", answers=True

@@ -28,8 +28,8 @@ class AnyMethod:
             await self._app(scope, receive, send)
             return
         asked = str(known["method"])
-        served = cast("Scope", {**known, "method": _INSTEAD.get(asked, asked)})
-        await self._app(served, receive, _sender(asked, send))
+        served = {**known, "method": _INSTEAD.get(asked, asked)}
+        await self._app(cast("Scope", served), receive, _sender(asked, send))
         # The log line tells which route it was.
         known["path_template"] = served.get("path_template", "")
 

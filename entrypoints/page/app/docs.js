@@ -28,7 +28,9 @@ function answersOf(operation) {
   ]);
 }
 
-const Operation = ({ method, path, operation }) => html`
+function Operation({ method, path, operation }) {
+  const body = operation.requestBody;
+  return html`
   <details data-testid="operation">
     <summary>
       <span class="method">${method.toUpperCase()}</span> <code>${path}</code>
@@ -36,11 +38,13 @@ const Operation = ({ method, path, operation }) => html`
     </summary>
     <p class="soft">${operation.security.length > 0 ? "Needs an access token." : "Open to everybody."}</p>
     <${Facts} rows=${parametersOf(operation)} />
+    ${body && html`<p>Takes <${Shape} schema=${body.content["application/json"].schema} />.</p>`}
     <pre>${curlOf(method, path, operation)}</pre>
     <h4>Answers</h4>
     <${Facts} rows=${answersOf(operation)} />
   </details>
 `;
+}
 
 const Schemas = ({ schemas }) =>
   Object.entries(schemas).map(
