@@ -25,7 +25,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `auto`: what fits the machine. `model_url` is any OpenAI-compatible server's base
     address and wins over `local_model`; `model_name` is the model asked for there, the
     first one it lists by default. `allowed_origins` are the origins of pages, beside
-    our own, that may read answers and open a WebSocket. `dynamodb_endpoint` is for an emulator.
+    our own, that may read answers and open a WebSocket. `dynamodb_endpoint` is for an
+    emulator.
     """
 
     host: str = "127.0.0.1"
