@@ -7,6 +7,8 @@ import unicodedata
 from typing import Final
 
 from domain.reply import Words
+from domain.tutoring.cardinals import CARDINALS, PART_NAMES
+from domain.tutoring.claims import states_falsehood
 from domain.tutoring.exercise import Lesson
 from domain.tutoring.faithful import says_the_same
 from domain.tutoring.gate import gives_away
@@ -19,6 +21,8 @@ KEEP_THINKING: Final = (
     "What would you try next?"
 )
 ASK_AGAIN: Final = "I am not sure what to say to that. Could you ask in another way?"
+# Ends a sentence whose first words were out before its calculation proved false.
+WORK_IT_OUT: Final = "… but work that number out yourself, and tell me what you get."
 _WARM: Final = frozenset(
     """
     a adventure alright am and are at brave break can challenge course cool curious
@@ -32,15 +36,21 @@ _WARM: Final = frozenset(
 )
 _MAX_OPENER_CHARACTERS: Final = 80
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_SPACED: Final = re.compile(r"\S+\s")
+# A lone "one" is rarely a number, and would hold many a sentence back.
+_NUMBER_WORDS: Final = frozenset({*CARDINALS, *PART_NAMES, "hundred"} - {"one"})
 
 
 class Draft:
     """Judges a draft as it streams; what it releases is the reply, exactly.
 
-    The pieces that `feed` and `finish` return, joined, are the reply's text. Where a
-    move has authored sentences, each sentence of the draft stands for the next of
-    them or is replaced by it, and by all that follow. For an open question the words
-    pass as they come, except those that give an open lesson's answer away.
+    The pieces that `feed` and `finish` return, joined, are the reply's text. Each
+    sentence stands for a move's next authored one or is replaced by it, and by all
+    that follow. For an open question the words
+    pass as they come until a number does; from there the sentence waits for its end,
+    and is left out if it states a false calculation. While a lesson is open, whole
+    sentences pass, except those that give its answer away.
 
     Args:
         move: What is to be said.
@@ -54,6 +64,7 @@ class Draft:
         self._left = move.say
         self._buffer = ""
         self._released = ""
+        self._begun = ""
         self._of_model = False
         self._of_author = False
         self._may_open = move.name is MoveName.FIRST_HINT
@@ -75,10 +86,9 @@ class Draft:
         if self._move.say:
             complete, self._buffer = split_sentences(self._buffer)
             return self._judge_all(complete)
-        if self._gate is not None:
-            complete, self._buffer = split_sentences(self._buffer)
-            return self._let_through(complete)
-        return self._release_whole_words()
+        complete, self._buffer = split_sentences(self._buffer)
+        pieces = self._let_through(complete)
+        return pieces if self._gate is not None else pieces + self._begin_sentence()
 
     def finish(self) -> tuple[str, ...]:
         """Return what is left to say when no more words come."""
@@ -90,10 +100,8 @@ class Draft:
             if rest and not self.failed:
                 pieces = self._judge_all((rest,))
             pieces += self._say_the_rest()
-        elif self._gate is not None:
-            pieces = self._let_through((rest,) if rest else ())
         elif rest:
-            pieces = self._release(rest, of_model=True)
+            pieces = self._let_through((rest,))
         if not self._released:
             fixed = ASK_AGAIN if self._gate is None else KEEP_THINKING
             pieces = self._release(fixed, of_model=False)
@@ -134,18 +142,29 @@ class Draft:
         return self._release(" ".join(left), of_model=False) if left else ()
 
     def _let_through(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
+        """Release the sentences of an open answer that may be said."""
         pieces: tuple[str, ...] = ()
         for sentence in sentences:
-            if self._gate is None or not gives_away(sentence, self._gate):
+            begun, self._begun = self._begun, ""
+            if self._gate is not None and gives_away(sentence, self._gate):
+                continue
+            if not states_falsehood(f"{begun} {sentence}"):
                 pieces += self._release(sentence, of_model=True)
+            elif begun:
+                pieces += self._release(WORK_IT_OUT, of_model=False)
         return pieces
 
-    def _release_whole_words(self) -> tuple[str, ...]:
-        """Release up to the last white space; a word may not be complete yet."""
-        cut = max(self._buffer.rfind(" "), self._buffer.rfind("\n"))
-        if cut < 0 or not self._buffer[:cut].strip():
+    def _begin_sentence(self) -> tuple[str, ...]:
+        """Release the words of a sentence up to its first number."""
+        cut = 0
+        for word in _SPACED.finditer(self._buffer):
+            if _has_number(word[0]):
+                break
+            cut = word.end() - 1
+        if not cut:
             return ()
         ready, self._buffer = self._buffer[:cut], self._buffer[cut:]
+        self._begun += ready
         return self._release(ready, of_model=True)
 
     def _release(self, text: str, *, of_model: bool) -> tuple[str, ...]:
@@ -165,6 +184,12 @@ def _clean(text: str) -> str:
         c
         for c in spaced
         if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
+    )
+
+
+def _has_number(word: str) -> bool:
+    return any(c.isnumeric() for c in word) or any(
+        letters in _NUMBER_WORDS for letters in _LETTERS.findall(word.lower())
     )
 
 

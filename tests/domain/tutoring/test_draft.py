@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from domain.reply import Words
-from domain.tutoring.draft import ASK_AGAIN, KEEP_THINKING, Draft
+from domain.tutoring.claims import states_falsehood
+from domain.tutoring.draft import ASK_AGAIN, KEEP_THINKING, WORK_IT_OUT, Draft
 from domain.tutoring.exercise import Exercise, Lesson, Reading
 from domain.tutoring.gate import gives_away
 from domain.tutoring.move import Move, MoveName, choose_move
@@ -129,7 +130,8 @@ class TestAuthoredMoves:
 class TestOpenQuestions:
     @given(st.text(max_size=80), st.integers(1, 7))
     def test_release_the_models_words(self, words: str, size: int) -> None:
-        """Word by word, without control characters; never nothing."""
+        """All of them but control characters and false sums; never nothing."""
+        assume(not states_falsehood(words))
         text, _ = spoken(OPEN, words, size)
 
         assert text.strip()
@@ -163,3 +165,52 @@ class TestOpenQuestions:
         assert draft.feed("The moon is ro") == ("The", " moon", " is")
         assert draft.feed("und") == ()
         assert draft.finish() == (" round",)
+
+    def test_stream_up_to_the_first_number(self) -> None:
+        """From there the sentence waits until it can be judged whole."""
+        draft = Draft(OPEN, None)
+
+        assert draft.feed("Let us see: 7 × 8 is 5") == ("Let", " us", " see:")
+        assert draft.feed("6. Fine ") == (" 7", " ×", " 8", " is", " 56.", " Fine")
+
+    @pytest.mark.parametrize("size", [1, 4])
+    @pytest.mark.parametrize(
+        ("words", "text"),
+        [
+            ("Cats purr. 1/2 + 1/3 = 2/5. Dogs bark.", "Cats purr. Dogs bark."),
+            ("7 × 8 is 54.", ASK_AGAIN),
+            ("25% of 80 is 25", ASK_AGAIN),
+            ("Seven times eight is fifty-four. Yes?", "Yes?"),
+            ("Then you get 7 × 8 = 54. Yes?", f"Then you get {WORK_IT_OUT} Yes?"),
+            ("So one plus one is three.", f"So one plus one is {WORK_IT_OUT}"),
+            ("1/2 + 1/3 = 5/6. Dogs bark.", "1/2 + 1/3 = 5/6. Dogs bark."),
+            ("In 3x + 5 = 20 it is x.", "In 3x + 5 = 20 it is x."),
+        ],
+    )
+    def test_state_no_false_calculation(self, words: str, text: str, size: int) -> None:
+        """However the words are cut; a sentence that has begun is ended."""
+        assert spoken(OPEN, words, size)[0] == text
+
+    def test_state_none_while_a_lesson_is_open(self) -> None:
+        """The answer is not the only thing that is kept back."""
+        exercise = exercise_of("Solve 3x + 5 = 20")
+        assert exercise is not None
+        move = Move(
+            name=MoveName.OPEN_QUESTION, say=(), lesson=Lesson(exercise=exercise)
+        )
+
+        assert spoken(move, "Cats purr. 7 × 8 is 54.")[0] == "Cats purr."
+        assert spoken(move, "7 × 8 is 54.")[0] == KEEP_THINKING
+
+    @given(
+        st.lists(
+            st.sampled_from("1/2 7 x 8 54 = is + so a . three plus ( ) and 0.5".split())
+            | st.sampled_from(["1/2 + 1/3 = 2/5.", "Then 7 × 8 is 54."])
+        ).map(" ".join),
+        st.integers(1, 9),
+    )
+    def test_state_none_whatever_a_model_says(self, words: str, size: int) -> None:
+        """For any words, cut anywhere."""
+        sentences, rest = split_sentences(spoken(OPEN, words, size)[0])
+
+        assert not any(states_falsehood(text) for text in (*sentences, rest))
