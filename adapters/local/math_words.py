@@ -55,6 +55,13 @@ _REWRITES: Final = tuple(
             rf"\bhow (?:many times|often) (?:does|will|can) {_N} {_GO_INTO} {_N}",
             r" what is \2 ÷ \1",
         ),
+        (rf"{_N} (?:groups|lots|sets) of {_N}", r"\1 × \2"),
+        (rf"\b(?:double|twice) {_N}", r" 2 × \1"),
+        (rf"\btriple {_N}", r" 3 × \1"),
+        (
+            r"(?<![\w.,/)^])(\d+) squared\b(?! *[-+×÷/*]| (?:plus|minus|times))",
+            r"\1 × \1",
+        ),
         (r"(\d ?/ ?\d+) of (?=\d)", r"\1 × "),
         (r"\b(?:multiplied by|times)\b", "×"),
         (r"\bdivided by\b", "÷"),

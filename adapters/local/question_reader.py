@@ -15,6 +15,7 @@ from domain.tutoring.expression import (
     Expression,
     Number,
     Operation,
+    Operator,
     Unknown,
     unknowns,
 )
@@ -39,6 +40,8 @@ _LISTED: Final = frozenset(
     value want was way we what what's whats when which will with work working would
     write you your add adding multiply multiplying divide dividing division
     multiplication addition subtraction simplifying reducing form into work's x
+    u ur pls plz plez works gonna wanna gotta tho much many got any other too cuz thx
+    ty actually really still
     """.split()
 )
 _CUES: Final = frozenset(
@@ -62,6 +65,13 @@ _FOR_LETTER: Final = re.compile(
 _SIMPLIFY: Final = re.compile(r"\b(?:simplify|simplest|reduce|lowest|simplifying)\b")
 _PERCENT: Final = re.compile(
     r"(?<![\w.,/])(\d{1,4}) ?(?:%|percent|per cent) of (\d{1,9})(?![\w/%]|[.,]\d)"
+)
+_NUMBERED: Final = re.compile(
+    r"(?:\b(?:question|problem|exercise|number|no|q|step|part|task|page|chapter)|#)\s*$"
+)
+_DIVISION: Final = re.compile(r"(\d+) +/ +(\d+)|(\d+)/(\d+)")
+_ASKED_TO_DIVIDE: Final = re.compile(
+    r"\b(?:what(?:'s| is|s)|calculate|compute|evaluate|divide|work out|how much is)\s*$"
 )
 _TIGHT: Final = re.compile(r"\d-\d")
 _PHONE_LIKE: Final = re.compile(r"\d-\d{4,}|\d{4,}-\d|\d-\d+-\d")
@@ -147,10 +157,24 @@ def _calculation(text: str, run: re.Match[str]) -> Exercise | None:
     except UnreadableError:
         return None
     if isinstance(expression, Number):
-        return _simplification(expression, text)
+        return _lone_fraction(expression, text, run, written)
     if _is_date_like(written) and not _WORD.search(text):
         return None
     return _worked_out(expression)
+
+
+def _lone_fraction(
+    fraction: Number, text: str, run: re.Match[str], written: str
+) -> Exercise | None:
+    """Read 100 / 7 as a division where nothing else can be meant by it."""
+    division = _DIVISION.fullmatch(written)
+    top, bottom = fraction.numerator, fraction.denominator
+    if _SIMPLIFY.search(text) or division is None or top <= bottom:
+        return _simplification(fraction, text)
+    asked = _ASKED_TO_DIVIDE.search(text[: run.start()])
+    if not asked and (division[3] or top <= _MAX_DAY):
+        return None
+    return _worked_out(Operation(Operator.DIVIDE, Number(top), Number(bottom)))
 
 
 def _simplification(fraction: Number, text: str) -> Exercise | None:
@@ -165,18 +189,21 @@ def _certain(text: str, run: re.Match[str], written: str) -> bool:
     tight = bool(_TIGHT.search(written))
     if _PHONE_LIKE.search(written.replace(" ", "") if tight else written):
         return False
+    if _NUMBERED.search(before):
+        return False
     if re.search(r"[%$€£@#^!_\\{}\[\]<>|~&:\d.,](?=\s*$)", before.rstrip(" .,:!")):
         return False
     if re.match(r"\s*(?:[%$€£@#^_\\{}\[\]<>|~&:]|[.,]\d)", after):
         return False
     unlisted = _unlisted(before + " " + after)
+    strong = any(sign in written for sign in _STRONG)
     if not unlisted:
-        return bool(_WORD.findall(before + after)) or not tight or _is_down(written)
+        words = bool(_WORD.findall(before + after))
+        return words or not tight or strong or _is_down(written)
     first = _WORD.match(after.lstrip(" ?"))
     last = _WORD.findall(before)[-1:]
     sure_before = bool(last) and last[0] in _CUES
     sure_after = first is None or first[0] in _LISTED
-    strong = any(sign in written for sign in _STRONG)
     return sure_before and sure_after and strong and unlisted <= _MAX_UNLISTED
 
 

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
 
+from domain.tutoring.equation_state import State, balanced, constant
 from domain.tutoring.equation_text import (
     Bracket,
     Side,
     Term,
     amount,
-    equation_text,
     side_text,
+)
+from domain.tutoring.equation_undoing import (
+    lift,
+    undo_constant,
+    undo_division,
+    undo_multiplication,
 )
 from domain.tutoring.exercise import Authored, Step
 from domain.tutoring.expression import Operator, canonical, number
-from domain.tutoring.nudges import calculation, nudge, question
-
-_BALANCE: Final = "Do the same to both sides, so that they stay equal."
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """An equation on its way to the solution, and the steps that led here."""
-
-    left: Side
-    right: Side
-    letter: str
-    steps: tuple[Step, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return equation_text(self.left, self.right, self.letter)
-
-    def after(self, left: Side, right: Side, *steps: Step) -> _State:
-        return _State(left, right, self.letter, (*self.steps, *steps))
+from domain.tutoring.nudges import calculation
 
 
 def equation_steps(left: Side, right: Side, letter: str) -> tuple[Step, ...]:
@@ -49,29 +34,30 @@ def equation_steps(left: Side, right: Side, letter: str) -> tuple[Step, ...]:
     Returns:
         No steps where nothing is to do, as in `x = 5`.
     """
-    state = _State(left, right, letter)
+    state = State(left, right, letter)
     for move in (
         _turn,
         _undo_bracket,
         _multiply_out,
         _combine,
         _gather,
-        _undo_constant,
-        _undo_division,
-        _undo_multiplication,
+        lift,
+        undo_constant,
+        undo_division,
+        undo_multiplication,
     ):
         state = move(state)
     return state.steps
 
 
-def _turn(state: _State) -> _State:
+def _turn(state: State) -> State:
     """Put the unknown on the left if it is on the right alone."""
     if any(isinstance(p, Bracket) or p.has_unknown for p in state.left):
         return state
     return state.after(state.right, state.left)
 
 
-def _undo_bracket(state: _State) -> _State:
+def _undo_bracket(state: State) -> State:
     """Divide first where it comes out even: 2(x - 3) = 10 is x - 3 = 5."""
     if len(state.left) != 1 or not isinstance(state.left[0], Bracket):
         return state
@@ -95,11 +81,11 @@ def _undo_bracket(state: _State) -> _State:
     factor = by.numerator
     says = f"In {state.text}, the whole bracket is {verb} by {factor}."
     then = f"Undo that first by {undo} both sides by {factor}."
-    step = _balanced((says, then), operator, known, Fraction(factor))
-    return state.after(bracket.terms, _constant(value), step)
+    step = balanced((says, then), operator, known, Fraction(factor))
+    return state.after(bracket.terms, constant(value), step)
 
 
-def _multiply_out(state: _State) -> _State:
+def _multiply_out(state: State) -> State:
     for on_left in (True, False):
         side = state.left if on_left else state.right
         while bracket := next((p for p in side if isinstance(p, Bracket)), None):
@@ -117,7 +103,7 @@ def _multiply_out(state: _State) -> _State:
     return state
 
 
-def _bracket_steps(bracket: Bracket, state: _State) -> tuple[Step, ...]:
+def _bracket_steps(bracket: Bracket, state: State) -> tuple[Step, ...]:
     if bracket.factor == 1:
         return ()
     inside = side_text(bracket.terms, state.letter)
@@ -140,7 +126,7 @@ def _bracket_steps(bracket: Bracket, state: _State) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _combine(state: _State) -> _State:
+def _combine(state: State) -> State:
     for on_left in (True, False):
         side = state.left if on_left else state.right
         where = "left-hand" if on_left else "right-hand"
@@ -187,7 +173,7 @@ def _like_terms(
     )
 
 
-def _gather(state: _State) -> _State:
+def _gather(state: State) -> State:
     """Bring the unknown to one side, the one with more of it."""
     on_left = amount(state.left, has_unknown=True)
     on_right = amount(state.right, has_unknown=True)
@@ -220,80 +206,3 @@ def _gather(state: _State) -> _State:
     )
     new_right = tuple(p for p in other if isinstance(p, Term) and not p.has_unknown)
     return state.after(new_left, new_right, step)
-
-
-def _undo_constant(state: _State) -> _State:
-    known = amount(state.left, has_unknown=False)
-    if not known:
-        return state
-    unknown = tuple(p for p in state.left if isinstance(p, Term) and p.has_unknown)
-    there, size = side_text(unknown, state.letter), abs(known)
-    if known > 0:
-        says = f"In {state.text}, {size} is added to {there}."
-        undo = f"Undo that by subtracting {size} from both sides."
-    else:
-        says = f"In {state.text}, {size} is taken away from {there}."
-        undo = f"Undo that by adding {size} to both sides."
-    operator = Operator.SUBTRACT if known > 0 else Operator.ADD
-    before = amount(state.right, has_unknown=False)
-    step = _balanced((says, undo), operator, before, size)
-    return state.after(unknown, _constant(before - known), step)
-
-
-def _undo_division(state: _State) -> _State:
-    factor = amount(state.left, has_unknown=True)
-    if factor.denominator == 1:
-        return state
-    known, by = amount(state.right, has_unknown=False), Fraction(factor.denominator)
-    top = side_text((Term(factor * by, has_unknown=True),), state.letter)
-    says = f"In {state.text}, {top} is divided by {by}."
-    undo = f"Undo that by multiplying both sides by {by}."
-    step = _balanced((says, undo), Operator.MULTIPLY, known, by)
-    return state.after(
-        (Term(factor * by, has_unknown=True),), _constant(known * by), step
-    )
-
-
-def _undo_multiplication(state: _State) -> _State:
-    factor = amount(state.left, has_unknown=True)
-    known = amount(state.right, has_unknown=False)
-    if factor == 1:
-        return state
-    done = ((Term(Fraction(1), has_unknown=True),), _constant(known / factor))
-    if factor == -1:
-        return state.after(*done, _opposite(state, known))
-    says = f"{state.text} means that {factor} times {state.letter} is {known}."
-    undo = f"Undo that by dividing both sides by {factor}."
-    step = _balanced((says, undo), Operator.DIVIDE, known, factor)
-    return state.after(*done, step)
-
-
-def _opposite(state: _State, known: Fraction) -> Step:
-    ask = f"What is {state.letter} itself?"
-    says = f"In {state.text}, the sign of {state.letter} is turned around."
-    turn = "Turn the signs on both sides around."
-    line = f"On a number line, {state.letter} is as far from 0 as {known}."
-    other = "It lies on the other side of 0."
-    return Step(
-        hint=Authored(explain=(says, turn), ask=ask),
-        deeper=Authored(explain=(line, other), ask=ask),
-        expects=canonical(-known),
-    )
-
-
-def _balanced(
-    explain: tuple[str, ...], operator: Operator, left: Fraction, right: Fraction
-) -> Step:
-    first, second = number(left), number(right)
-    ask = question(operator, first, second)
-    step = calculation(explain, operator, first, second)
-    how = nudge(operator, first, second)
-    return Step(
-        hint=step.hint,
-        deeper=Authored(explain=(_BALANCE, how), ask=ask),
-        expects=step.expects,
-    )
-
-
-def _constant(value: Fraction) -> Side:
-    return (Term(value, has_unknown=False),) if value else ()

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from adapters.local.sympy_solver import load_sympy
 from domain.tutoring.exercise import Exercise, Lesson
@@ -67,9 +68,24 @@ class TestLadders:
                 assert all(s[-1] in ".!" for s in authored.explain)
                 assert all(len(s) < 260 for s in authored.sentences)
 
+    @FAST
+    @given(st.integers(1, 60), st.integers(1, 12), st.integers(0, 20))
+    def test_meet_no_negative_number_where_none_is_needed(
+        self, rest: int, many: int, solution: int
+    ) -> None:
+        """What is taken away is added first: 5 - x = 2 is x + 2 = 5."""
+        question = f"{rest + many * solution} - {many}x = {rest}"
+        exercise = exercise_of(question)
+
+        assert exercise is not None
+        assert all(Fraction(step.expects) >= 0 for step in exercise.steps)
+
     @pytest.mark.parametrize(
         ("question", "answer"),
         [
+            ("5 - x = 2", Fraction(3)),
+            ("6 - 2x = 0", Fraction(3)),
+            ("100 / 7", Fraction(100, 7)),
             ("How do I add 1/2 and 1/3?", Fraction(5, 6)),
             ("Solve 3x + 5 = 20", Fraction(5)),
             ("what's twelve times 11", Fraction(132)),
