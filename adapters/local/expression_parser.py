@@ -11,6 +11,7 @@ from domain.tutoring.expression import (
     Number,
     Operation,
     Operator,
+    Style,
     Unknown,
     unknowns,
 )
@@ -19,7 +20,7 @@ MAX_DIGITS: Final = 9
 MAX_OPERATORS: Final = 12
 _MAX_DEPTH: Final = 6
 _MAX_TOKENS: Final = 60
-_TOKEN: Final = re.compile(r"\s*([0-9]+|[a-z]|[-+×÷/()])")
+_TOKEN: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?|\.[0-9]+|[a-z]|[-+×÷/()])")
 _SIGNS: Final = {
     "+": Operator.ADD,
     "-": Operator.SUBTRACT,
@@ -34,10 +35,12 @@ class UnreadableError(ValueError):
 
 
 def parse_expression(text: str) -> Expression:
-    """Read an expression of whole numbers, fractions and at most one letter.
+    """Read an expression of numbers and at most one letter.
+
+    Whole numbers, fractions, decimals (`2.5`, `.5`) and mixed numbers (`2 1/2`).
 
     Args:
-        text: Digits, single small letters, `+ - × ÷ / ( )` and spaces.
+        text: Digits and points, single small letters, `+ - × ÷ / ( )` and spaces.
 
     Raises:
         UnreadableError: If it is anything else, ambiguous, or over the limits.
@@ -72,6 +75,10 @@ def _with_fractions(raw: list[str]) -> list[Number | str]:
     place = 0
     while place < len(raw):
         token = raw[place]
+        if "." in token:
+            tokens.append(_decimal(token))
+            place += 1
+            continue
         if not token.isdigit():
             tokens.append(token)
             place += 1
@@ -84,12 +91,29 @@ def _with_fractions(raw: list[str]) -> list[Number | str]:
             )
             if chained or bottom == 0 or top == 0:
                 raise UnreadableError
-            tokens.append(Number(top, bottom))
+            tokens[-1:] = _joined(tokens[-1:], top, bottom)
             place += 3
         else:
             tokens.append(Number(top))
             place += 1
     return tokens
+
+
+def _decimal(text: str) -> Number:
+    whole, _, behind = text.partition(".")
+    if len(whole + behind) > MAX_DIGITS:
+        raise UnreadableError
+    _whole(whole or "0")
+    return Number(int(whole + behind), 10 ** len(behind), Style.DECIMAL)
+
+
+def _joined(before: list[Number | str], top: int, bottom: int) -> list[Number | str]:
+    """Return a fraction behind what stands before it: 2 and 1/2 are one number."""
+    if not before or isinstance(whole := before[0], str):
+        return [*before, Number(top, bottom)]
+    if whole.denominator != 1 or not whole.numerator or top >= bottom:
+        raise UnreadableError
+    return [Number(whole.numerator * bottom + top, bottom, Style.MIXED)]
 
 
 def _whole(digits: str) -> int:

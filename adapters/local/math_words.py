@@ -34,7 +34,7 @@ _VAGUE_ONE: Final = re.compile(
     r"\bone(?= (?:plus|minus|times|divided|over)\b)"
     r"|(?:(?<=\bplus )|(?<=\bminus )|(?<=\btimes )|(?<=\bby ))one\b"
 )
-_N: Final = r"(-?\d+(?: ?/ ?\d+)?)"
+_N: Final = r"(-?\d+(?:\.\d+| \d+/\d+| ?/ ?\d+)?)"
 _GO_INTO: Final = "(?:go|fit) in(?:to)?"
 _REWRITES: Final = tuple(
     (re.compile(pattern), by)

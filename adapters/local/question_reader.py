@@ -52,7 +52,7 @@ _CUES: Final = frozenset(
 )
 _RUN: Final = re.compile(
     r"(?:(?<![\w.,%$€£:])|(?<=\d))"
-    r"(?:[0-9]+|(?<![a-z'])[a-z](?![a-z'])|[-+×÷/()=]|\s)+"
+    r"(?:[0-9]+(?:\.[0-9]+)?|(?<![\d.])\.[0-9]+|(?<![a-z'])[a-z](?![a-z'])|[-+×÷/()=]|\s)+"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NUMBERING: Final = re.compile(
@@ -73,6 +73,7 @@ _DIVISION: Final = re.compile(r"(\d+) +/ +(\d+)|(\d+)/(\d+)")
 _ASKED_TO_DIVIDE: Final = re.compile(
     r"\b(?:what(?:'s| is|s)|calculate|compute|evaluate|divide|work out|how much is)\s*$"
 )
+_WHEN: Final = re.compile(r"\b(?:on|by|from|to|at|between)\s*$")
 _TIGHT: Final = re.compile(r"\d-\d")
 _PHONE_LIKE: Final = re.compile(r"\d-\d{4,}|\d{4,}-\d|\d-\d+-\d")
 _STRONG: Final = frozenset("+×÷")
@@ -158,7 +159,10 @@ def _calculation(text: str, run: re.Match[str]) -> Exercise | None:
         return None
     if isinstance(expression, Number):
         return _lone_fraction(expression, text, run, written)
+    before = text[: run.start()]
     if _is_date_like(written) and not _WORD.search(text):
+        return None
+    if _WHEN.search(before) and not any(sign in written for sign in _STRONG):
         return None
     return _worked_out(expression)
 

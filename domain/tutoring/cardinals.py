@@ -22,7 +22,7 @@ _TEN: Final = 10
 _HUNDRED: Final = 100
 _ATOM: Final = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
-    r"|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|\S"
+    r"|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+|[^\W\d_]+|\S"
 )
 
 CARDINALS: Final[dict[str, int]] = {
@@ -71,7 +71,7 @@ def whole_number(atoms: list[Atom], place: int) -> tuple[Fraction, int] | None:
         more than nine digits.
     """
     text = atoms[place].text if place < len(atoms) else ""
-    if text[:1].isascii() and text[:1].isdigit():
+    if re.match(r"\.?[0-9]", text):
         digits = text.replace(",", "")
         fits = len(digits.replace(".", "")) <= _MAX_DIGITS
         return (Fraction(digits), place + 1) if fits else None

@@ -21,12 +21,24 @@ class Operator(StrEnum):
     DIVIDE = "÷"
 
 
+class Style(StrEnum):
+    """How a number that is not whole is written: `5/2`, `2.5`, `2 1/2`."""
+
+    BAR = "bar"
+    DECIMAL = "decimal"
+    MIXED = "mixed"
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it was written: 6/8 stays 6/8. The denominator is 1 or more."""
+    """A number as it was written: 6/8 stays 6/8. The denominator is 1 or more.
+
+    A decimal's denominator is the power of ten that its places stand for.
+    """
 
     numerator: int
     denominator: int = 1
+    style: Style = Style.BAR
 
     @property
     def value(self) -> Fraction:
@@ -36,7 +48,22 @@ class Number:
     @property
     def is_fraction(self) -> bool:
         """Tell whether it is written with a fraction bar."""
-        return self.denominator != 1
+        return self.denominator != 1 and not self.is_decimal
+
+    @property
+    def is_decimal(self) -> bool:
+        """Tell whether it is written with a point."""
+        return self.style is Style.DECIMAL
+
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether it is a whole number with a fraction behind it."""
+        return self.style is Style.MIXED
+
+    @property
+    def places(self) -> int:
+        """Return how many digits stand behind the point."""
+        return len(str(self.denominator)) - 1 if self.is_decimal else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +84,30 @@ class Operation:
 
 Expression = Number | Unknown | Operation
 
+_TEN: Final = 10
+_MOST_PLACES: Final = _TEN**18
 _LOW: Final = frozenset({Operator.ADD, Operator.SUBTRACT})
 
 
 def number(value: Fraction) -> Number:
     """Return a value as a number in lowest terms."""
     return Number(value.numerator, value.denominator)
+
+
+def decimal(value: Fraction) -> Number:
+    """Return a value as an exact decimal, or as `number` where that has no end."""
+    power = 1
+    while power < _MOST_PLACES and power % value.denominator:
+        power *= _TEN
+    if value.denominator == 1 or power % value.denominator:
+        return number(value)
+    return Number(int(value * power), power, Style.DECIMAL)
+
+
+def mixed(value: Fraction) -> Number:
+    """Return a value as a mixed number, or as `number` where it is less than one."""
+    style = Style.MIXED if abs(value) > 1 and value.denominator > 1 else Style.BAR
+    return Number(value.numerator, value.denominator, style)
 
 
 def canonical(value: Fraction) -> str:
@@ -124,9 +169,7 @@ def written(expression: Expression) -> str:
     if isinstance(expression, Unknown):
         return expression.letter
     if isinstance(expression, Number):
-        if expression.denominator == 1:
-            return str(expression.numerator)
-        return f"{expression.numerator}/{expression.denominator}"
+        return _number(expression)
     left, right = expression.left, expression.right
     if expression.operator is Operator.MULTIPLY:
         return _product(left, right)
@@ -136,6 +179,18 @@ def written(expression: Expression) -> str:
     closing = isinstance(right, Operation) and right.operator in _LOW
     after = f"({written(right)})" if closing or _is_negative(right) else written(right)
     return f"{written(left)} {expression.operator} {after}"
+
+
+def _number(value: Number) -> str:
+    if value.denominator == 1:
+        return str(value.numerator)
+    sign = "-" if value.numerator < 0 else ""
+    whole, top = divmod(abs(value.numerator), value.denominator)
+    if value.is_decimal:
+        return f"{sign}{whole}.{top:0{value.places}}"
+    if value.is_mixed:
+        return f"{sign}{whole} {top}/{value.denominator}"
+    return f"{value.numerator}/{value.denominator}"
 
 
 def _product(left: Expression, right: Expression) -> str:
@@ -153,6 +208,8 @@ def _product(left: Expression, right: Expression) -> str:
 
 
 def _coefficient(times: Number, letter: str) -> str:
+    if times.is_decimal:
+        return f"{written(times)}{letter}"
     top = {1: "", -1: "-"}.get(times.numerator, str(times.numerator))
     return f"{top}{letter}" + (
         "" if times.denominator == 1 else f"/{times.denominator}"

@@ -9,7 +9,7 @@ from typing import Final
 from domain.tutoring.exercise import Lesson
 from domain.tutoring.numerals import Mention, mentions
 
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"(?<![\d.])\d+(?!\.?\d)")
 # What turns a number that may be named into an answer: "x is 5", "so you get 5".
 _ASSERTS: Final = re.compile(
     r"(?:\b(?:is|are|was|be|becomes?|equals?|gives?|gets?|got|makes?|leaves?|answer"

@@ -6,6 +6,8 @@ from fractions import Fraction
 from typing import Final
 
 from domain.tutoring.arithmetic_ladder import whole_number_steps
+from domain.tutoring.decimal_equation import decimal_equation_steps
+from domain.tutoring.decimal_ladder import decimal_steps
 from domain.tutoring.equation_ladder import equation_steps
 from domain.tutoring.equation_text import side_of
 from domain.tutoring.exercise import Authored, Exercise, Lesson, Step, Task
@@ -15,6 +17,7 @@ from domain.tutoring.expression import (
     Operation,
     Operator,
     canonical,
+    decimal,
     number,
     numbers,
     value_of,
@@ -22,6 +25,7 @@ from domain.tutoring.expression import (
 )
 from domain.tutoring.fraction_ladder import fraction_steps, simplification_steps
 from domain.tutoring.gate import gives_away
+from domain.tutoring.mixed_ladder import mixed_steps
 from domain.tutoring.nudges import calculation, whole_step
 from domain.tutoring.product_ladder import (
     fraction_of_division,
@@ -42,9 +46,13 @@ def calculation_exercise(expression: Operation, *, answer: Fraction) -> Exercise
 
     Raises:
         ZeroDivisionError: If it divides by zero on the way.
-        ValueError: If the ladder does not lead to `answer`.
+        ValueError: If the ladder does not lead to `answer`, or there are both
+            decimals and fractions.
     """
     fractions = any(part.is_fraction for part in numbers(expression))
+    if fractions and any(part.is_decimal for part in numbers(expression)):
+        msg = "decimals and fractions in one calculation"
+        raise ValueError(msg)
     return _sound(
         Exercise(
             task=Task.FRACTIONS if fractions else Task.ARITHMETIC,
@@ -116,13 +124,21 @@ def equation_exercise(
         ZeroDivisionError: If it divides by zero.
         ValueError: If nothing is to do, or the ladder does not lead to `answer`.
     """
+    statement = f"{written(left)} = {written(right)}"
+    sides = side_of(left), side_of(right)
+    points = any(part.is_decimal for part in (*numbers(left), *numbers(right)))
+    steps = (
+        decimal_equation_steps(*sides, letter, statement=statement)
+        if points
+        else equation_steps(*sides, letter)
+    )
     return _sound(
         Exercise(
             task=Task.LINEAR_EQUATION,
-            statement=f"{written(left)} = {written(right)}",
+            statement=statement,
             answer=canonical(answer),
             unknown=letter,
-            steps=equation_steps(side_of(left), side_of(right), letter),
+            steps=steps,
         )
     )
 
@@ -143,16 +159,29 @@ def _steps(expression: Operation) -> tuple[Step, ...]:
                 right,
             )
         )
-        rest = _replaced(rest, operation, number(value_of(operation)))
+        points = left.is_decimal or right.is_decimal
+        found = value_of(operation)
+        result = decimal(found) if points else number(found)
+        if points and result.is_fraction:
+            msg = "a decimal without an end on the way"
+            raise ValueError(msg)
+        rest = _replaced(rest, operation, result)
     return tuple(steps)
 
 
 def _one_operation(operation: Operation) -> tuple[Step, ...]:
     operator = operation.operator
     left, right = _operands(operation)
+    if left.is_decimal or right.is_decimal:
+        return decimal_steps(operator, left, right)
+    if left.is_mixed or right.is_mixed:
+        return mixed_steps(operator, left, right)
     if left.is_fraction or right.is_fraction:
         return fraction_steps(operator, left, right)
-    first, second = left.numerator, right.numerator
+    return _whole_steps(operator, left.numerator, right.numerator)
+
+
+def _whole_steps(operator: Operator, first: int, second: int) -> tuple[Step, ...]:
     if operator is Operator.MULTIPLY:
         return product_steps(first, second)
     if operator is not Operator.DIVIDE:

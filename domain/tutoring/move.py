@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.tutoring.exercise import Authored, Exercise, Lesson, Reading, Step
+from domain.tutoring.spelling import spelled
 
 
 class MoveName(StrEnum):
@@ -111,7 +112,9 @@ def _judge(value: str, lesson: Lesson, *, whole: bool) -> Move:
 
 def _next_step(value: str, lesson: Lesson) -> Move:
     following = replace(lesson, step=lesson.step + 1, wrong_tries=0)
-    praise = _PRAISE[lesson.step % len(_PRAISE)].format(value=value)
+    praise = _PRAISE[lesson.step % len(_PRAISE)].format(
+        value=spelled(value, statement=lesson.exercise.statement)
+    )
     if value == lesson.exercise.answer:
         praise = _PRAISE_WITHOUT_VALUE
     hint = _step(following).hint
@@ -121,7 +124,8 @@ def _next_step(value: str, lesson: Lesson) -> Move:
 def _celebrate(lesson: Lesson) -> Move:
     exercise = lesson.exercise
     solved = replace(lesson, step=len(exercise.steps) - 1, solved=True)
-    result = f"{exercise.unknown or exercise.statement} = {exercise.answer}"
+    answer = spelled(exercise.answer, statement=exercise.statement)
+    result = f"{exercise.unknown or exercise.statement} = {answer}"
     say = (
         f"Yes, {result} is right!",
         f"You found the answer to {exercise.statement} by yourself."

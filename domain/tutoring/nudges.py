@@ -69,11 +69,19 @@ def listed(values: tuple[int, ...], *, joint: str) -> str:
 
 def nudge(operator: Operator, left: Number, right: Number) -> str:
     """Return how to go about one operation, without its result."""
+    if left.is_decimal or right.is_decimal:
+        return _decimal_nudge(operator)
+    if left.is_mixed or right.is_mixed:
+        return "Write each mixed number as a single fraction first."
     if left.is_fraction or right.is_fraction:
         return _fraction_nudge(operator, left, right)
     first, second = left.numerator, right.numerator
     if min(first, second) < 0:
         return _signed_nudge(operator, first, second)
+    return _whole_nudge(operator, first, second)
+
+
+def _whole_nudge(operator: Operator, first: int, second: int) -> str:
     if operator is Operator.ADD:
         return _addition_nudge(first, second)
     if operator is Operator.SUBTRACT:
@@ -81,6 +89,15 @@ def nudge(operator: Operator, left: Number, right: Number) -> str:
     if operator is Operator.MULTIPLY:
         return _product_nudge(first, second)
     return _quotient_nudge(first, second)
+
+
+def _decimal_nudge(operator: Operator) -> str:
+    if operator is Operator.MULTIPLY:
+        return "Leave the points away first, and put the point back at the end."
+    if operator is Operator.DIVIDE:
+        return "Move the point in both numbers alike, until both are whole."
+    verb = "add" if operator is Operator.ADD else "subtract"
+    return f"Line the points up, one below the other, and {verb} place by place."
 
 
 def _quotient_nudge(first: int, second: int) -> str:

@@ -18,6 +18,14 @@ FRACTION = st.builds(
 )
 SIGN = st.sampled_from(["+", "-", "*", "÷"])
 
+DECIMAL = st.builds(
+    lambda whole, places, top: f"{whole}.{top % 10**places:0{places}}",
+    st.integers(0, 60),
+    st.integers(1, 3),
+    st.integers(0, 999),
+)
+MIXED = st.builds("{} {}".format, st.integers(1, 12), FRACTION)
+
 SMALL = st.integers(1, 12)
 SIGNED = st.integers(-40, 40)
 ROUND = st.sampled_from([10, 20, 50, 100, 300, 1000])
@@ -46,6 +54,17 @@ QUESTIONS = st.one_of(
     st.builds("{} - {}x = {}".format, WHOLE, SMALL, st.integers(0, 20)),
     st.builds("what is {} / {}".format, st.integers(13, 200), SMALL),
     st.builds("what is {} squared".format, st.integers(2, 25)),
+    st.builds("{} {} {}".format, DECIMAL, SIGN, DECIMAL),
+    st.builds("{} {} {}".format, DECIMAL, SIGN, WHOLE),
+    st.builds("{} {} {}".format, WHOLE, SIGN, DECIMAL),
+    st.builds("{} + {} × {}".format, DECIMAL, DECIMAL, SMALL),
+    st.builds("{}x = {}".format, DECIMAL, WHOLE),
+    st.builds("x + {} = {}".format, DECIMAL, DECIMAL),
+    st.builds("{}x - {} = {}x + {}".format, DECIMAL, DECIMAL, SMALL, WHOLE),
+    st.builds("{} {} {}".format, MIXED, SIGN, MIXED),
+    st.builds("{} {} {}".format, MIXED, SIGN, FRACTION),
+    st.builds("{} {} {}".format, WHOLE, SIGN, MIXED),
+    st.builds("{} - {} + {}".format, MIXED, FRACTION, SMALL),
     st.builds("double {}".format, WHOLE),
     st.builds("Solve {}x + {}x + {} - {} = {}".format, *[FACTOR, FACTOR, *[WHOLE] * 3]),
     st.builds("Solve {}(x - {}) + {} = {}x".format, FACTOR, WHOLE, WHOLE, FACTOR),

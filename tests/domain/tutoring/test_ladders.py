@@ -21,13 +21,13 @@ FAST = settings(
 )
 
 
-_WORK_OUT = re.compile(r"What is ([\d ()+×÷/-]+)\?")
+_WORK_OUT = re.compile(r"What is ([\d. ()+×÷/-]+)\?")
 
 
 def _worked_out(words: str) -> object:
-    return load_sympy().sympify(
-        words.replace("×", "*").replace("÷", "/"), rational=True
-    )
+    mixed = re.sub(r"(\d+) (\d+/\d+)", r"(\1 + \2)", words)
+    signs = mixed.replace("×", "*").replace("÷", "/")
+    return load_sympy().sympify(signs, rational=True)
 
 
 class TestLadders:
@@ -84,6 +84,18 @@ class TestLadders:
         ("question", "answer"),
         [
             ("5 - x = 2", Fraction(3)),
+            ("3.5 + 2.25", Fraction(23, 4)),
+            ("1.5 × 0.4", Fraction(3, 5)),
+            ("0.5 ÷ 2", Fraction(1, 4)),
+            ("1 ÷ 0.3", Fraction(10, 3)),
+            ("7.5 ÷ 3", Fraction(5, 2)),
+            ("0.5 + 0.25 - 0.1", Fraction(13, 20)),
+            ("0.5x = 3", Fraction(6)),
+            ("x - 1.5 = 4", Fraction(11, 2)),
+            ("0.25x + 1.5 = x", Fraction(2)),
+            ("2 1/2 + 1/3", Fraction(17, 6)),
+            ("2 1/2 × 1 1/3", Fraction(10, 3)),
+            ("5 - 1 3/4", Fraction(13, 4)),
             ("6 - 2x = 0", Fraction(3)),
             ("100 / 7", Fraction(100, 7)),
             ("How do I add 1/2 and 1/3?", Fraction(5, 6)),
