@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.tutoring.expression import (
@@ -169,7 +169,7 @@ class _Parser:
         if token == "-":
             inner = self._factor(depth + 1)
             if isinstance(inner, Number):
-                return Number(-inner.numerator, inner.denominator)
+                return replace(inner, numerator=-inner.numerator)
             return Operation(Operator.MULTIPLY, Number(-1), inner)
         if token == "(":
             inner = self.sum(depth + 1)

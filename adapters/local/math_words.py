@@ -39,6 +39,7 @@ _GO_INTO: Final = "(?:go|fit) in(?:to)?"
 _REWRITES: Final = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
+        (r"\$\$([^$]+)\$\$", r" \1 "),
         (r"(?<=\d),(?=\d{3}(?!\d))", ""),
         (rf"\b(?:add|adding|sum of) {_N} (?:and|to|with|plus) {_N}", r" \1 + \2"),
         (
@@ -70,6 +71,7 @@ _REWRITES: Final = tuple(
         (r"\b(?:is equal to|equal to|equals)\b", "="),
         (r"(?<=\d/)(\d+) +/ +(?=\d)", r"\1 ÷ "),
         (r"(?<=\d) ?x ?(?=\d)", " × "),
+        (r"(?<=\d) x (?=\()", " × "),
     )
 )
 

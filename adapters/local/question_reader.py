@@ -21,6 +21,7 @@ from domain.tutoring.expression import (
 )
 from domain.tutoring.ladders import (
     calculation_exercise,
+    common_denominator_exercise,
     equation_exercise,
     percentage_exercise,
     simplification_exercise,
@@ -51,9 +52,12 @@ _CUES: Final = frozenset(
     """.split()
 )
 _RUN: Final = re.compile(
-    r"(?:(?<![\w.,%$€£:])|(?<=\d))"
-    r"(?:[0-9]+(?:\.[0-9]+)?|(?<![\d.])\.[0-9]+|(?<![a-z'])[a-z](?![a-z'])|[-+×÷/()=]|\s)+"
+    r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+|(?<![a-z'])[a-z](?![a-z'])|[-+×÷/()=]|\s)+"
 )
+# What a run is only the rest of: 0.4x of $0.4x, 2 of 2ln(x), 3 of chapter 1.2.3.
+_CUT_BEFORE: Final = re.compile(r"(?:[\w.,%$€£)]|\d:)$")
+_CUT_AFTER: Final = re.compile(r"[\w\\^{]|[.,]\d")
+_HANGING: Final = re.compile(r"[-+×÷/(=^<>|\\{}]\s*$")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NUMBERING: Final = re.compile(
     r"^\s*(?:(?:question|problem|exercise|number|no|q|#)\.?\s*)?"
@@ -74,6 +78,12 @@ _ASKED_TO_DIVIDE: Final = re.compile(
     r"\b(?:what(?:'s| is|s)|calculate|compute|evaluate|divide|work out|how much is)\s*$"
 )
 _WHEN: Final = re.compile(r"\b(?:on|by|from|to|at|between)\s*$")
+_COMMON: Final = re.compile(
+    r"\b(?:lowest |least |smallest )?common (?:denominator|bottom number) "
+    r"(?:for|of|between) (\d{1,3})/([2-9]|[1-9]\d{1,2}) and "
+    r"(\d{1,3})/([2-9]|[1-9]\d{1,2})(?![\w/%]|[.,]\d)"
+)
+_FUNCTION: Final = re.compile(r"[fgh]\(")
 _TIGHT: Final = re.compile(r"\d-\d")
 _PHONE_LIKE: Final = re.compile(r"\d-\d{4,}|\d{4,}-\d|\d-\d+-\d")
 _STRONG: Final = frozenset("+×÷")
@@ -89,21 +99,31 @@ def read_question(words: str) -> Exercise | None:
         ZeroDivisionError: If it divides by zero.
     """
     text = _NUMBERING.sub("", in_signs(words))
-    percentage = _percentage(text)
-    if percentage is not None:
-        return percentage
+    named = _percentage(text) or _common_denominator(text)
+    if named is not None:
+        return named
     text = _FOR_LETTER.sub(" ", text)
     runs = [match for match in _RUN.finditer(text) if _has_digit(match[0])]
     for run in runs:
-        if "=" in run[0] and (equation := _equation(run[0])) is not None:
+        if "=" not in run[0] or _FUNCTION.search(run[0]) or not _is_whole(text, run):
+            continue
+        if (equation := _equation(run[0], text)) is not None:
             return equation
-    if len(runs) != 1:
+    if len(runs) != 1 or not _is_whole(text, runs[0]):
         return None
     return _calculation(text, runs[0])
 
 
 def _has_digit(text: str) -> bool:
     return any(c.isdigit() for c in text)
+
+
+def _is_whole(text: str, run: re.Match[str]) -> bool:
+    """Tell whether a run is all that is written there, and no rest of something."""
+    before, after = text[: run.start()], text[run.end() :]
+    cut = not run[0][0].isspace() and _CUT_BEFORE.search(before)
+    goes_on = not run[0][-1].isspace() and _CUT_AFTER.match(after)
+    return not (cut or goes_on or _HANGING.search(before))
 
 
 def _percentage(text: str) -> Exercise | None:
@@ -117,7 +137,17 @@ def _percentage(text: str) -> Exercise | None:
     return percentage_exercise(percent, whole, answer=answer)
 
 
-def _equation(run: str) -> Exercise | None:
+def _common_denominator(text: str) -> Exercise | None:
+    found = _COMMON.search(text)
+    rest = "" if found is None else text[: found.start()] + " " + text[found.end() :]
+    if found is None or _has_digit(rest) or _unlisted(rest):
+        return None
+    left, right = (parse_expression(f"{found[n]}/{found[n + 1]}") for n in (1, 3))
+    pair = [part for part in (left, right) if isinstance(part, Number)]
+    return common_denominator_exercise(*pair) if len(pair) == 2 else None  # noqa: PLR2004
+
+
+def _equation(run: str, text: str) -> Exercise | None:
     """Read an equation with one unknown; it is unmistakable wherever it stands."""
     sides = _trimmed(run).split("=")
     if len(sides) != 2:  # noqa: PLR2004
@@ -134,6 +164,9 @@ def _equation(run: str) -> Exercise | None:
             return _worked_out(other)
     (letter,) = letters
     answer = solve_linear(left, right, letter)
+    if not answer and _unlisted(text) > _MAX_UNLISTED:
+        # Amid many words, 1.5(2/3x) = x says what x amounts to, and asks nothing.
+        return None
     return equation_exercise(left, right, letter, answer=answer)
 
 

@@ -69,6 +69,12 @@ def simplification_steps(fraction: Number) -> tuple[Step, ...]:
     return (first, above, last)
 
 
+def common_denominator_steps(left: Number, right: Number) -> tuple[Step, ...]:
+    """Return the step to the lowest common denominator of two fractions."""
+    means = "A common denominator is a number that both bottom numbers divide into."
+    return (_common_bottom(means, left.denominator, right.denominator),)
+
+
 def _sum(operator: Operator, left: Number, right: Number) -> tuple[Step, ...]:
     verb = _VERBS[operator]
     if left.denominator == right.denominator:
@@ -80,7 +86,8 @@ def _sum(operator: Operator, left: Number, right: Number) -> tuple[Step, ...]:
     name = part_name(common)
     steps: list[Step] = []
     if left.is_fraction and right.is_fraction:
-        steps.append(_common_bottom(verb, left.denominator, right.denominator))
+        need = f"Before you {verb} fractions, give both the same bottom number."
+        steps.append(_common_bottom(need, left.denominator, right.denominator))
     steps.extend(
         _converted(operand, common)
         for operand in (left, right)
@@ -101,9 +108,8 @@ def _last(
     return replace(step, deeper=replace(step.deeper, explain=(keep, tops)))
 
 
-def _common_bottom(verb: str, one: int, other: int) -> Step:
+def _common_bottom(need: str, one: int, other: int) -> Step:
     ask = f"What is the smallest number that both {one} and {other} divide into?"
-    need = f"Before you {verb} fractions, give both the same bottom number."
     count = (
         f"Count in steps of {max(one, other)}, and stop at the first number that "
         f"{min(one, other)} divides too."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 from domain.tutoring.arithmetic_ladder import whole_number_steps
@@ -23,7 +24,11 @@ from domain.tutoring.expression import (
     value_of,
     written,
 )
-from domain.tutoring.fraction_ladder import fraction_steps, simplification_steps
+from domain.tutoring.fraction_ladder import (
+    common_denominator_steps,
+    fraction_steps,
+    simplification_steps,
+)
 from domain.tutoring.gate import gives_away
 from domain.tutoring.mixed_ladder import mixed_steps
 from domain.tutoring.nudges import calculation, whole_step
@@ -104,6 +109,22 @@ def percentage_exercise(percent: int, whole: int, *, answer: Fraction) -> Exerci
             answer=canonical(answer),
             unknown="",
             steps=(times, last),
+        )
+    )
+
+
+def common_denominator_exercise(left: Number, right: Number) -> Exercise:
+    """Return the exercise of finding two fractions' lowest common denominator."""
+    common = lcm(left.denominator, right.denominator)
+    return _sound(
+        Exercise(
+            task=Task.FRACTIONS,
+            statement=(
+                f"the lowest common denominator of {written(left)} and {written(right)}"
+            ),
+            answer=str(common),
+            unknown="",
+            steps=common_denominator_steps(left, right),
         )
     )
 

@@ -65,6 +65,7 @@ QUESTIONS = st.one_of(
     st.builds("{} {} {}".format, MIXED, SIGN, FRACTION),
     st.builds("{} {} {}".format, WHOLE, SIGN, MIXED),
     st.builds("{} - {} + {}".format, MIXED, FRACTION, SMALL),
+    st.builds("the common denominator of {} and {}".format, FRACTION, FRACTION),
     st.builds("double {}".format, WHOLE),
     st.builds("Solve {}x + {}x + {} - {} = {}".format, *[FACTOR, FACTOR, *[WHOLE] * 3]),
     st.builds("Solve {}(x - {}) + {} = {}x".format, FACTOR, WHOLE, WHOLE, FACTOR),

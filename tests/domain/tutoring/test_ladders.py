@@ -84,6 +84,7 @@ class TestLadders:
         ("question", "answer"),
         [
             ("5 - x = 2", Fraction(3)),
+            ("find a common denominator of 3/4 and 1/6", Fraction(12)),
             ("3.5 + 2.25", Fraction(23, 4)),
             ("1.5 × 0.4", Fraction(3, 5)),
             ("0.5 ÷ 2", Fraction(1, 4)),
