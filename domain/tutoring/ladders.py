@@ -11,7 +11,7 @@ from domain.tutoring.decimal_equation import decimal_equation_steps
 from domain.tutoring.decimal_ladder import decimal_steps
 from domain.tutoring.equation_ladder import equation_steps
 from domain.tutoring.equation_text import side_of
-from domain.tutoring.exercise import Authored, Exercise, Lesson, Step, Task
+from domain.tutoring.exercise import Exercise, Step, Task
 from domain.tutoring.expression import (
     Expression,
     Number,
@@ -29,7 +29,6 @@ from domain.tutoring.fraction_ladder import (
     fraction_steps,
     simplification_steps,
 )
-from domain.tutoring.gate import gives_away
 from domain.tutoring.mixed_ladder import mixed_steps
 from domain.tutoring.nudges import calculation, whole_step
 from domain.tutoring.product_ladder import (
@@ -37,6 +36,7 @@ from domain.tutoring.product_ladder import (
     product_steps,
     quotient_steps,
 )
+from domain.tutoring.sound import sound
 
 _HIGH: Final = frozenset({Operator.MULTIPLY, Operator.DIVIDE})
 _PERCENT: Final = 100
@@ -58,7 +58,7 @@ def calculation_exercise(expression: Operation, *, answer: Fraction) -> Exercise
     if fractions and any(part.is_decimal for part in numbers(expression)):
         msg = "decimals and fractions in one calculation"
         raise ValueError(msg)
-    return _sound(
+    return sound(
         Exercise(
             task=Task.FRACTIONS if fractions else Task.ARITHMETIC,
             statement=written(expression),
@@ -79,7 +79,7 @@ def simplification_exercise(fraction: Number, *, answer: Fraction) -> Exercise:
     Raises:
         ValueError: If the ladder does not lead to `answer`.
     """
-    return _sound(
+    return sound(
         Exercise(
             task=Task.FRACTIONS,
             statement=written(fraction),
@@ -102,7 +102,7 @@ def percentage_exercise(percent: int, whole: int, *, answer: Fraction) -> Exerci
     times = whole_step((means,), Operator.MULTIPLY, percent, whole)
     share = ("Percent means out of a hundred, so divide that by 100.",)
     last = whole_step(share, Operator.DIVIDE, product, _PERCENT)
-    return _sound(
+    return sound(
         Exercise(
             task=Task.ARITHMETIC,
             statement=statement,
@@ -116,7 +116,7 @@ def percentage_exercise(percent: int, whole: int, *, answer: Fraction) -> Exerci
 def common_denominator_exercise(left: Number, right: Number) -> Exercise:
     """Return the exercise of finding two fractions' lowest common denominator."""
     common = lcm(left.denominator, right.denominator)
-    return _sound(
+    return sound(
         Exercise(
             task=Task.FRACTIONS,
             statement=(
@@ -153,7 +153,7 @@ def equation_exercise(
         if points
         else equation_steps(*sides, letter)
     )
-    return _sound(
+    return sound(
         Exercise(
             task=Task.LINEAR_EQUATION,
             statement=statement,
@@ -279,36 +279,3 @@ def _has_low(expression: Expression) -> bool:
         return False
     low = expression.operator not in _HIGH
     return low or _has_low(expression.left) or _has_low(expression.right)
-
-
-def _sound(exercise: Exercise) -> Exercise:
-    """Return an exercise whose hints lead to the answer and do not say it.
-
-    Raises:
-        ValueError: If the last step asks for something else.
-    """
-    if not exercise.steps or exercise.steps[-1].expects != exercise.answer:
-        msg = "the ladder does not lead to the answer"
-        raise ValueError(msg)
-    for place, step in enumerate(exercise.steps):
-        lesson = Lesson(exercise=exercise, step=place)
-        said = (*step.hint.sentences, *step.deeper.sentences)
-        if any(gives_away(sentence, lesson) for sentence in said):
-            return _plain(exercise)
-    return exercise
-
-
-def _plain(exercise: Exercise) -> Exercise:
-    """Return the exercise in one step, which can't say more than the question."""
-    text, letter = exercise.statement, exercise.unknown
-    ask = f"Which number is {letter} in {text}?" if letter else f"What is {text}?"
-    hint = Authored(explain=("Take this in small steps of your own.",), ask=ask)
-    deeper = Authored(explain=("Read it once more, slowly.",), ask=ask)
-    step = Step(hint=hint, deeper=deeper, expects=exercise.answer)
-    return Exercise(
-        task=exercise.task,
-        statement=text,
-        answer=exercise.answer,
-        unknown=letter,
-        steps=(step,),
-    )
