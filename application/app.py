@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from application.accounts.ask_for_reset import AskForReset
 from application.accounts.log_in import LogIn
+from application.accounts.log_out import LogOut, LogOutEverywhere
 from application.accounts.read_profile import ReadProfile
 from application.accounts.refresh_sign_in import RefreshSignIn
 from application.accounts.register import Register
+from application.accounts.reset_password import ResetPassword
+from application.accounts.verify_email import VerifyEmail
+from application.accounts.ws_ticket import IssueTicket, RedeemTicket
 from application.chat.list_conversations import ListConversations
 from application.chat.list_messages import ListMessages
 from application.chat.read_conversation import ReadConversation
@@ -26,17 +31,24 @@ class Application:
     """Everything this system can do."""
 
     answer_student: AnswerStudent
+    ask_for_reset: AskForReset
     create_helpy: CreateHelpy
+    issue_ticket: IssueTicket
     list_conversations: ListConversations
     list_messages: ListMessages
     list_models: ListModels
     log_in: LogIn
+    log_out: LogOut
+    log_out_everywhere: LogOutEverywhere
     read_conversation: ReadConversation
     read_helpy: ReadHelpy
     read_profile: ReadProfile
     read_usage: ReadUsage
+    redeem_ticket: RedeemTicket
     refresh_sign_in: RefreshSignIn
     register: Register
+    reset_password: ResetPassword
     send_message: SendMessage
     settle_overdue: SettleOverdue
     start_conversation: StartConversation
+    verify_email: VerifyEmail

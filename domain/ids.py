@@ -11,6 +11,7 @@ ConversationId = NewType("ConversationId", str)
 MessageId = NewType("MessageId", str)
 TurnId = NewType("TurnId", str)
 SignInId = NewType("SignInId", str)
+MailId = NewType("MailId", str)
 
 USER: Final = "usr"
 HELPY: Final = "hlp"
@@ -18,6 +19,7 @@ CONVERSATION: Final = "cnv"
 MESSAGE: Final = "msg"
 TURN: Final = "trn"
 SIGN_IN: Final = "sin"
+MAIL: Final = "mai"
 DECISION: Final = "dec"
 
 # A prefix, an underscore and a UUID's 32 hexadecimal digits.

@@ -58,8 +58,22 @@ class SignIn:
     created_at: datetime
     last_used_at: datetime
     generation: int = 0
-    revoked: bool = False
+    revoked_at: datetime | None = None
     rotations: tuple[Rotation, ...] = field(default=())
+
+    @property
+    def revoked(self) -> bool:
+        """Tell whether it was ended before its time."""
+        return self.revoked_at is not None
+
+    def is_over(self, *, now: datetime) -> bool:
+        """Tell whether no token of it can be good any more."""
+        too_old = now >= self.created_at + LIFETIME or now >= self.last_used_at + IDLE
+        return self.revoked or too_old
+
+    def revoke(self, *, now: datetime) -> SignIn:
+        """Return the family ended; once ended it stays as it is."""
+        return self if self.revoked else replace(self, revoked_at=now)
 
     def rotate(self, presented: int, *, now: datetime) -> SignIn:
         """Return the family after one of its tokens was presented.
@@ -77,9 +91,7 @@ class SignIn:
 
         Source: reliability study 4.6, per-generation rotation times.
         """
-        if self.revoked or now >= self.created_at + LIFETIME:
-            raise RefreshRefusedError
-        if now >= self.last_used_at + IDLE or presented > self.generation:
+        if self.is_over(now=now) or presented > self.generation:
             raise RefreshRefusedError
         if presented == self.generation:
             rotation = Rotation(generation=presented, at=now)
@@ -92,4 +104,4 @@ class SignIn:
         replaced_at = {r.generation: r.at for r in self.rotations}.get(presented)
         if replaced_at is not None and now <= replaced_at + GRACE:
             return replace(self, last_used_at=now)
-        return replace(self, revoked=True)
+        return self.revoke(now=now)

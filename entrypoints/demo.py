@@ -64,7 +64,7 @@ async def seed_demo(application: Application) -> dict[str, Helpy]:
             )
         except EmailTakenError:
             signed_in = await application.log_in(
-                email=student.email, password=student.password
+                email=student.email, password=student.password, client="demo"
             )
         profile = await application.read_profile(caller=signed_in.user.id)
         if profile.student.helpy_id is None:

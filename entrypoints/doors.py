@@ -11,6 +11,7 @@ from ports.broadcaster import Broadcaster
 from ports.clock import Clock
 from ports.idempotency_store import IdempotencyStore
 from ports.identity_provider import IdentityProvider
+from ports.outbox import Outbox
 from ports.sealer import Sealer
 
 
@@ -19,7 +20,8 @@ class Doors:
     """What HTTP and WebSocket stand on.
 
     `jwks` gives the public keys of our access tokens. `demo` holds the students whom
-    anybody at this machine may be; empty outside the demo.
+    anybody at this machine may be; empty outside the demo. `outbox` has the letters
+    sent to them; None outside the demo.
     """
 
     application: Application
@@ -30,4 +32,5 @@ class Doors:
     clock: Clock
     jwks: Callable[[], dict[str, object]]
     demo: tuple[DemoStudent, ...] = ()
+    outbox: Outbox | None = None
     allowed_origins: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 _PREFIX: Final = "HELPY_"
+_URL: Final = r"^(https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?)?$"
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -25,7 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `auto`: what fits the machine. `model_url` is any OpenAI-compatible server's base
     address and wins over `local_model`; `model_name` is the model asked for there, the
     first one it lists by default. `allowed_origins` are the origins of pages, beside
-    our own, that may read answers and open a WebSocket. `dynamodb_endpoint` is for an
+    our own, that may read answers and open a WebSocket. `public_url` is what links in
+    letters begin with, where we listen by default. `dynamodb_endpoint` is for an
     emulator.
     """
 
@@ -38,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     model_name: str = ""
     log_level: LogLevel = "info"
     allowed_origins: tuple[str, ...] = ()
+    public_url: Annotated[str, msgspec.Meta(pattern=_URL)] = ""
     store: Literal["sqlite", "dynamodb"] = "sqlite"
     aws_region: str = "us-east-1"
     dynamodb_endpoint: str = ""
@@ -47,6 +50,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def data_path(self) -> Path:
         """Return the folder that holds everything worth keeping."""
         return Path(self.data_dir).expanduser()
+
+    @property
+    def public_address(self) -> str:
+        """Return what links in letters begin with, without a slash at its end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
 
     @property
     def cache_path(self) -> Path:

@@ -70,10 +70,27 @@ class IdentityProvider(Protocol):
         """
         ...
 
+    async def sign_out(self, refresh_token: str) -> None:
+        """End the sign-in that a refresh token of ours is of, at once.
+
+        Its access tokens end in this process now, and in every other within 5 s. What
+        is no token of ours ends nothing, and says nothing.
+        """
+        ...
+
+    async def sign_out_everywhere(self, user_id: UserId) -> None:
+        """End every sign-in of a user, as `sign_out` does."""
+        ...
+
     def caller(self, access_token: str) -> Caller:
         """Return whom an access token speaks for.
 
         Raises:
-            SignInRequiredError: If the token is not one of ours, or over.
+            SignInRequiredError: If the token is not one of ours, or over, or its
+                sign-in was ended.
         """
+        ...
+
+    def is_signed_in(self, caller: Caller) -> bool:
+        """Tell whether what a caller once showed would still be taken."""
         ...

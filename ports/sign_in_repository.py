@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
-from domain.ids import SignInId
+from domain.ids import SignInId, UserId
 from domain.sign_in import SignIn
 
 
@@ -25,5 +26,16 @@ class SignInRepository(Protocol):
 
         Raises:
             RefreshRefusedError: If there is no such family.
+        """
+        ...
+
+    async def of_user(self, user_id: UserId) -> tuple[SignIn, ...]:
+        """Return every family of a user, oldest first, those that are over too."""
+        ...
+
+    async def revoked_since(self, instant: datetime) -> tuple[SignIn, ...]:
+        """Return the families revoked at an instant or later, in no order.
+
+        One that was revoked a moment ago may come only with the next call.
         """
         ...

@@ -44,3 +44,11 @@ class UserRepository(Protocol):
             UserNotFoundError: If there is no such user.
         """
         ...
+
+    async def replace_credential(self, user_id: UserId, credential: str) -> User:
+        """Keep another credential beside a user, who is returned.
+
+        Raises:
+            UserNotFoundError: If there is no such user.
+        """
+        ...

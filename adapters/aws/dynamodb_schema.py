@@ -98,7 +98,15 @@ QUOTA_HOLDS: Final = Table(
     numbers=frozenset({"leaseUntil"}),
 )
 IDEMPOTENCY: Final = Table(name="idempotency", keys=("ownerKey",), expires=True)
-SIGN_INS: Final = Table(name="sign-ins", keys=("signInId",))
+SIGN_INS: Final = Table(
+    name="sign-ins",
+    keys=("signInId",),
+    indices=(Index(name="revoked", keys=("ended", "revokedAt")),),
+)
+USER_SIGN_INS: Final = Table(name="user-sign-ins", keys=("userId", "signInId"))
+CODES: Final = Table(name="one-time-codes", keys=("digest",), expires=True)
+GUESSES: Final = Table(name="guesses", keys=("guessKey",), expires=True)
+OUTBOX: Final = Table(name="outbox", keys=("box", "mailId"), expires=True)
 
 TABLES: Final = (
     USERS,
@@ -112,4 +120,8 @@ TABLES: Final = (
     QUOTA_HOLDS,
     IDEMPOTENCY,
     SIGN_INS,
+    USER_SIGN_INS,
+    CODES,
+    GUESSES,
+    OUTBOX,
 )

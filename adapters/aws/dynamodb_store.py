@@ -151,6 +151,19 @@ class DynamoStore:
                 )
             )
 
+    async def take(self, table: Table, *key: str) -> Item | None:
+        """Delete an item and return it; of several at once one gets it."""
+        names = dict(zip(table.keys, key, strict=True))
+        answer = await _tried(
+            lambda: self._client.delete_item(
+                TableName=self._prefix + table.name,
+                Key=to_wire(names),
+                ReturnValues="ALL_OLD",
+            )
+        )
+        # Where there was none the answer has no attributes, whatever its type says.
+        return from_wire(answer.get("Attributes", {})) or None
+
     async def query(
         self,
         table: Table,

@@ -66,6 +66,15 @@ class DynamoUserRepository:
 
         return await racing(attempt)
 
+    async def replace_credential(self, user_id: UserId, credential: str) -> User:
+        async def attempt() -> User:
+            before = await self._item(user_id)
+            item = {**before, "passwordHash": credential}
+            await self._store.write(next_version(USERS, item, of=before))
+            return _user(before)
+
+        return await racing(attempt)
+
     async def _item(self, user_id: str) -> Item:
         item = await self._store.get(USERS, user_id, _PROFILE)
         if item is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import suppress
 from secrets import token_hex
 from typing import Final
 
@@ -11,8 +13,9 @@ from argon2 import Parameters
 from adapters.local.access_tokens import LIFETIME_S, AccessTokens
 from adapters.local.argon2_passwords import PROFILE, Argon2Passwords
 from adapters.local.refresh_tokens import RefreshTokens
-from domain.ids import SIGN_IN, SignInId
-from domain.sign_in import RefreshRefusedError, SignIn
+from adapters.local.revoked_sign_ins import RevokedSignIns
+from domain.ids import SIGN_IN, SignInId, UserId
+from domain.sign_in import RefreshRefusedError, SignIn, SignInRequiredError
 from domain.user import Role, User, UserNotFoundError
 from ports.clock import Clock
 from ports.id_source import IdSource
@@ -59,6 +62,7 @@ class LocalIdentityProvider:
         self._clock = clock
         self._ids = ids
         self._passwords = Argon2Passwords(hash_profile)
+        self._revoked = RevokedSignIns(sign_ins, clock=clock)
         self._refresh = RefreshTokens(secrets.read("refresh-key"))
         self._access = AccessTokens(
             secrets.read("signing-key"), issuer=issuer, audience=AUDIENCE, clock=clock
@@ -97,6 +101,7 @@ class LocalIdentityProvider:
 
         sign_in = await self._sign_ins.change(presented.sign_in_id, rotate)
         if sign_in.revoked:
+            self._revoked.add(sign_in)
             _LOG.warning("a copied refresh token ended sign-in %s", sign_in.id)
             raise RefreshRefusedError
         try:
@@ -105,8 +110,41 @@ class LocalIdentityProvider:
             raise RefreshRefusedError from error
         return self._tokens(sign_in, user.role)
 
+    async def sign_out(self, refresh_token: str) -> None:
+        with suppress(RefreshRefusedError):
+            presented = self._refresh.read(refresh_token)
+            now = self._clock.now()
+
+            def revoke(sign_in: SignIn) -> SignIn:
+                self._refresh.confirm(presented, sign_in)
+                return sign_in.revoke(now=now)
+
+            self._revoked.add(await self._sign_ins.change(presented.sign_in_id, revoke))
+
+    async def sign_out_everywhere(self, user_id: UserId) -> None:
+        now = self._clock.now()
+
+        async def end(sign_in: SignIn) -> None:
+            self._revoked.add(
+                await self._sign_ins.change(sign_in.id, lambda it: it.revoke(now=now))
+            )
+
+        families = await self._sign_ins.of_user(user_id)
+        await asyncio.gather(*(end(f) for f in families if not f.is_over(now=now)))
+
     def caller(self, access_token: str) -> Caller:
-        return self._access.caller(access_token)
+        caller = self._access.caller(access_token)
+        if caller.sign_in_id in self._revoked:
+            raise SignInRequiredError
+        return caller
+
+    def is_signed_in(self, caller: Caller) -> bool:
+        left_s = caller.expires_at_s - self._clock.now().timestamp()
+        return left_s > 0 and caller.sign_in_id not in self._revoked
+
+    async def catch_up(self) -> None:
+        """Learn which sign-ins other processes ended; to be called every so often."""
+        await self._revoked.catch_up()
 
     def jwks(self) -> dict[str, object]:
         """Return the public signing key as a JWK set."""

@@ -58,6 +58,28 @@ _STEPS: Final = (
     CREATE INDEX idempotency_until ON idempotency(until);
     CREATE TABLE sign_in(id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
     """,
+    # Accounts: sign-ins by user and by their end, codes, tries, letters.
+    """
+    ALTER TABLE sign_in ADD COLUMN user_id TEXT;
+    ALTER TABLE sign_in ADD COLUMN revoked_at INT;
+    UPDATE sign_in SET user_id = json_extract(CAST(body AS TEXT), '$.user_id');
+    -- When an earlier version revoked it was not kept; that it did must stay true.
+    UPDATE sign_in SET body = CAST(json_set(CAST(body AS TEXT), '$.revoked_at',
+        json_extract(CAST(body AS TEXT), '$.last_used_at')) AS BLOB)
+      WHERE json_extract(CAST(body AS TEXT), '$.revoked');
+    CREATE INDEX sign_in_of_user ON sign_in(user_id, id);
+    CREATE INDEX sign_in_revoked ON sign_in(revoked_at) WHERE revoked_at IS NOT NULL;
+    CREATE TABLE one_time_code(
+      digest TEXT PRIMARY KEY, until INT NOT NULL, body BLOB NOT NULL)
+      STRICT, WITHOUT ROWID;
+    CREATE INDEX one_time_code_until ON one_time_code(until);
+    CREATE TABLE guess(key TEXT PRIMARY KEY, until INT NOT NULL, body BLOB NOT NULL)
+      STRICT, WITHOUT ROWID;
+    CREATE INDEX guess_until ON guess(until);
+    CREATE TABLE outbox(id TEXT PRIMARY KEY, sent_at INT NOT NULL, body BLOB NOT NULL)
+      STRICT, WITHOUT ROWID;
+    CREATE INDEX outbox_sent ON outbox(sent_at);
+    """,
 )
 SCHEMA_VERSION: Final = len(_STEPS)
 

@@ -54,6 +54,16 @@ class SqliteUserRepository:
 
         return await self._store.write(update)
 
+    async def replace_credential(self, user_id: UserId, credential: str) -> User:
+        def update(connection: sqlite3.Connection) -> User:
+            user = _get(connection, user_id)
+            connection.execute(
+                "UPDATE user SET credential = ? WHERE id = ?", (credential, user_id)
+            )
+            return user
+
+        return await self._store.write(update)
+
 
 def _get(connection: sqlite3.Connection, user_id: UserId) -> User:
     row = connection.execute(

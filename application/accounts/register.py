@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from application.accounts.letters import Letters
 from application.accounts.signed_in import SignedIn
+from domain.errors import UnavailableError
 from domain.ids import USER, UserId
+from domain.one_time_code import CodeKind
 from domain.student import Student
 from domain.text import clean_text
 from domain.user import (
@@ -44,11 +48,12 @@ class Register:
     users: UserRepository
     students: StudentRepository
     identity: IdentityProvider
+    letters: Letters
     clock: Clock
     ids: IdSource
 
     async def __call__(self, registration: Registration) -> SignedIn:
-        """Make user and student, and sign the user in.
+        """Make user and student, send the first letter, and sign the user in.
 
         Raises:
             InvalidInputError: If address, password, name, zone or grade is not usable.
@@ -84,4 +89,7 @@ class Register:
         credential = await self.identity.enroll(email=email, password=password)
         await self.users.add(user, credential=credential)
         await self.students.put(student)
+        # The account is there: a letter that can't be sent now must not undo it.
+        with suppress(UnavailableError):
+            await self.letters.write(CodeKind.VERIFY_EMAIL, to=email, user=user)
         return SignedIn(user=user, tokens=await self.identity.sign_in(user))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+from adapters.local.sqlite_codes import SqliteOneTimeCodeStore
 from adapters.local.sqlite_conversations import SqliteConversationRepository
+from adapters.local.sqlite_guesses import SqliteGuessLimiter
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
 from adapters.local.sqlite_idempotency import SqliteIdempotencyStore
+from adapters.local.sqlite_outbox import SqliteOutbox
 from adapters.local.sqlite_quota_ledger import SqliteQuotaLedger
 from adapters.local.sqlite_sign_ins import SqliteSignInRepository
 from adapters.local.sqlite_store import SqliteStore
@@ -15,8 +18,11 @@ from adapters.local.sqlite_students import SqliteStudentRepository
 from adapters.local.sqlite_users import SqliteUserRepository
 from entrypoints.settings import Settings
 from ports.conversation_repository import ConversationRepository
+from ports.guess_limiter import GuessLimiter
 from ports.helpy_repository import HelpyRepository
 from ports.idempotency_store import IdempotencyStore
+from ports.one_time_code_store import OneTimeCodeStore
+from ports.outbox import Outbox
 from ports.quota_ledger import QuotaLedger
 from ports.sign_in_repository import SignInRepository
 from ports.student_repository import StudentRepository
@@ -34,6 +40,9 @@ class Stores:
     quota: QuotaLedger
     idempotency: IdempotencyStore
     sign_ins: SignInRepository
+    codes: OneTimeCodeStore
+    guesses: GuessLimiter
+    outbox: Outbox
 
 
 async def open_stores(settings: Settings, opened: AsyncExitStack) -> Stores:
@@ -55,18 +64,26 @@ async def open_stores(settings: Settings, opened: AsyncExitStack) -> Stores:
         quota=SqliteQuotaLedger(store),
         idempotency=SqliteIdempotencyStore(store),
         sign_ins=SqliteSignInRepository(store),
+        codes=SqliteOneTimeCodeStore(store),
+        guesses=SqliteGuessLimiter(store),
+        outbox=SqliteOutbox(store),
     )
 
 
 async def _dynamodb_stores(settings: Settings, opened: AsyncExitStack) -> Stores:
     # Imported here: the SDK takes longer to load than everything else together.
+    from adapters.aws.dynamodb_codes import (  # noqa: PLC0415
+        DynamoOneTimeCodeStore,
+    )
     from adapters.aws.dynamodb_conversations import (  # noqa: PLC0415
         DynamoConversationRepository,
     )
+    from adapters.aws.dynamodb_guesses import DynamoGuessLimiter  # noqa: PLC0415
     from adapters.aws.dynamodb_helpys import DynamoHelpyRepository  # noqa: PLC0415
     from adapters.aws.dynamodb_idempotency import (  # noqa: PLC0415
         DynamoIdempotencyStore,
     )
+    from adapters.aws.dynamodb_outbox import DynamoOutbox  # noqa: PLC0415
     from adapters.aws.dynamodb_quota_ledger import DynamoQuotaLedger  # noqa: PLC0415
     from adapters.aws.dynamodb_sign_ins import (  # noqa: PLC0415
         DynamoSignInRepository,
@@ -92,4 +109,7 @@ async def _dynamodb_stores(settings: Settings, opened: AsyncExitStack) -> Stores
         quota=DynamoQuotaLedger(store),
         idempotency=DynamoIdempotencyStore(store),
         sign_ins=DynamoSignInRepository(store),
+        codes=DynamoOneTimeCodeStore(store),
+        guesses=DynamoGuessLimiter(store),
+        outbox=DynamoOutbox(store),
     )

@@ -15,6 +15,7 @@ from adapters.local.aes_sealer import AesSealer
 from adapters.local.broadcaster import LocalBroadcaster
 from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
 from adapters.local.identity_provider import LocalIdentityProvider
+from adapters.local.os_random import OsRandom
 from adapters.local.sqlite_file import StoreUnusableError
 from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.system_clock import SystemClock
@@ -38,6 +39,9 @@ DRAIN_S: Final = 5.0
 WARM_AFTER_S: Final = 0.5
 # How often holds are looked at whose turn never ended.
 SWEEP_S: Final = 15.0
+# How often sign-ins are looked for that another process ended. With the 2 s of a socket
+# it keeps the promise of 5 s.
+CATCH_UP_S: Final = 2.0
 
 
 class CannotServeError(Exception):
@@ -109,18 +113,22 @@ async def _put_together(
         algebra=algebra,
         clock=clock,
         ids=ids,
+        random=OsRandom(),
+        public_url=settings.public_address,
     )
     application: Application = UseCases(adapters=adapters).application()
     turns.take(application.answer_student)
     # The process has just begun and has the store to itself: no turn is under way.
     while settings.store == "sqlite" and await application.settle_overdue(ahead=LEASE):
         pass
+    await identity.catch_up()
     helpys = await seed_demo(application) if demo else {}
     warm = [warm_open(helpy, student_name=name) for name, helpy in helpys.items()]
     catalog.warm_with((warm_voice(), *warm))
     await opened.enter_async_context(catalog)
     await opened.enter_async_context(turns)
     await opened.enter_async_context(_chores(application, algebra))
+    await opened.enter_async_context(_catching_up(identity))
     return Doors(
         application=application,
         identity=identity,
@@ -130,6 +138,7 @@ async def _put_together(
         clock=clock,
         jwks=identity.jwks,
         demo=DEMO_CLASS if demo else (),
+        outbox=stores.outbox if demo else None,
         allowed_origins=settings.allowed_origins,
     )
 
@@ -152,6 +161,27 @@ async def _chores(
                 await application.settle_overdue()
             except UnavailableError as error:
                 _LOG.warning("overdue holds stay for now: %s", error.code)
+
+    task = asyncio.create_task(do())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@asynccontextmanager
+async def _catching_up(identity: LocalIdentityProvider) -> AsyncGenerator[None]:
+    """Learn every so often which sign-ins other processes ended."""
+
+    async def do() -> None:
+        while True:
+            await asyncio.sleep(CATCH_UP_S)
+            try:
+                await identity.catch_up()
+            except UnavailableError as error:
+                _LOG.warning("ended sign-ins are not known for now: %s", error.code)
 
     task = asyncio.create_task(do())
     try:

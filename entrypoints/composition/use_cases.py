@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from dependency_injector import containers, providers
 
+from application.accounts.ask_for_reset import AskForReset
+from application.accounts.guess_guard import GuessGuard
+from application.accounts.letters import Letters
 from application.accounts.log_in import LogIn
+from application.accounts.log_out import LogOut, LogOutEverywhere
 from application.accounts.read_profile import ReadProfile
 from application.accounts.refresh_sign_in import RefreshSignIn
 from application.accounts.register import Register
+from application.accounts.reset_password import ResetPassword
+from application.accounts.verify_email import VerifyEmail
+from application.accounts.ws_ticket import IssueTicket, RedeemTicket
 from application.app import Application
 from application.chat.list_conversations import ListConversations
 from application.chat.list_messages import ListMessages
@@ -31,12 +38,13 @@ from ports.clock import Clock
 from ports.id_source import IdSource
 from ports.identity_provider import IdentityProvider
 from ports.model_catalog import ModelCatalog
+from ports.random_source import RandomSource
 from ports.turn_queue import TurnQueue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adapters:
-    """Every port, filled."""
+    """Every port, filled; `public_url` is where people find us."""
 
     stores: Stores
     identity: IdentityProvider
@@ -46,6 +54,8 @@ class Adapters:
     algebra: Algebra
     clock: Clock
     ids: IdSource
+    random: RandomSource
+    public_url: str
 
 
 class UseCases(containers.DeclarativeContainer):
@@ -56,6 +66,18 @@ class UseCases(containers.DeclarativeContainer):
     _clock = adapters.provided.clock
     _ids = adapters.provided.ids
     _broadcaster = adapters.provided.broadcaster
+    _identity = adapters.provided.identity
+    _random = adapters.provided.random
+    _guard = providers.Factory(GuessGuard, guesses=_stores.guesses, clock=_clock)
+    _letters = providers.Factory(
+        Letters,
+        codes=_stores.codes,
+        mailer=_stores.outbox,
+        random=_random,
+        clock=_clock,
+        ids=_ids,
+        public_url=adapters.provided.public_url,
+    )
 
     answer_student = providers.Factory(
         AnswerStudent,
@@ -78,12 +100,18 @@ class UseCases(containers.DeclarativeContainer):
     application = providers.Factory(
         Application,
         answer_student=answer_student,
+        ask_for_reset=providers.Factory(
+            AskForReset, users=_stores.users, letters=_letters, guard=_guard
+        ),
         create_helpy=providers.Factory(
             CreateHelpy,
             helpys=_stores.helpys,
             students=_stores.students,
             clock=_clock,
             ids=_ids,
+        ),
+        issue_ticket=providers.Factory(
+            IssueTicket, codes=_stores.codes, random=_random, clock=_clock
         ),
         list_conversations=providers.Factory(
             ListConversations, conversations=_stores.conversations
@@ -96,9 +124,12 @@ class UseCases(containers.DeclarativeContainer):
             LogIn,
             users=_stores.users,
             students=_stores.students,
-            identity=adapters.provided.identity,
+            identity=_identity,
+            guard=_guard,
             clock=_clock,
         ),
+        log_out=providers.Factory(LogOut, identity=_identity),
+        log_out_everywhere=providers.Factory(LogOutEverywhere, identity=_identity),
         read_conversation=providers.Factory(
             ReadConversation, conversations=_stores.conversations
         ),
@@ -113,16 +144,32 @@ class UseCases(containers.DeclarativeContainer):
             quota=_stores.quota,
             clock=_clock,
         ),
+        redeem_ticket=providers.Factory(
+            RedeemTicket,
+            users=_stores.users,
+            codes=_stores.codes,
+            identity=_identity,
+            clock=_clock,
+        ),
         refresh_sign_in=providers.Factory(
-            RefreshSignIn, identity=adapters.provided.identity
+            RefreshSignIn, identity=_identity, guard=_guard
         ),
         register=providers.Factory(
             Register,
             users=_stores.users,
             students=_stores.students,
-            identity=adapters.provided.identity,
+            identity=_identity,
+            letters=_letters,
             clock=_clock,
             ids=_ids,
+        ),
+        reset_password=providers.Factory(
+            ResetPassword,
+            users=_stores.users,
+            codes=_stores.codes,
+            identity=_identity,
+            guard=_guard,
+            clock=_clock,
         ),
         send_message=providers.Factory(
             SendMessage,
@@ -147,5 +194,12 @@ class UseCases(containers.DeclarativeContainer):
             helpys=_stores.helpys,
             clock=_clock,
             ids=_ids,
+        ),
+        verify_email=providers.Factory(
+            VerifyEmail,
+            users=_stores.users,
+            codes=_stores.codes,
+            guard=_guard,
+            clock=_clock,
         ),
     )

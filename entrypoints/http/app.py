@@ -13,24 +13,28 @@ from entrypoints.http.methods import AnyMethod
 from entrypoints.http.observed import Observed
 from entrypoints.http.origins import Origins
 from entrypoints.http.routes import (
+    account,
     auth,
     chat,
     documents,
     health,
     helpys,
     llm,
+    outbox,
     page,
     subscriptions,
     users,
 )
 
 ROUTES = (
+    *account.ROUTES,
     *auth.ROUTES,
     *chat.ROUTES,
     *documents.ROUTES,
     *health.ROUTES,
     *helpys.ROUTES,
     *llm.ROUTES,
+    *outbox.ROUTES,
     *page.ROUTES,
     *subscriptions.ROUTES,
     *users.ROUTES,

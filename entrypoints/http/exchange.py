@@ -57,6 +57,15 @@ def caller_of(request: AnyRequest) -> Caller:
     return doors_of(request).identity.caller(authorization.removeprefix(_BEARER))
 
 
+def client_of(request: AnyRequest) -> str:
+    """Return the network address a request came from.
+
+    It is the socket's other end; a header that claims another is not believed.
+    """
+    client: tuple[str, int] | None = request.scope["client"]
+    return client[0] if client else ""
+
+
 async def body_of(request: AnyRequest, decoder: GuardedDecoder[T]) -> T:
     """Return a request's body.
 

@@ -28,6 +28,8 @@ from ports.identity_provider import Caller
 
 MAX_FRAME_BYTES: Final = 32 * 1024
 HEARTBEAT_MS: Final = 30_000
+# How often it is asked whether the sign-in was ended.
+_STILL_S: Final = 2.0
 _WINDOW_S: Final = 60.0
 _FRAMES: Final = 120
 _STRIKES: Final = 3
@@ -91,8 +93,9 @@ class Connection:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _expire(self) -> None:
-        left = self._caller.expires_at_s - self._doors.clock.now().timestamp()
-        await asyncio.sleep(max(0.0, left))
+        while self._doors.identity.is_signed_in(self._caller):
+            left = self._caller.expires_at_s - self._doors.clock.now().timestamp()
+            await asyncio.sleep(min(max(0.0, left), _STILL_S))
         raise ClosingError(TOKEN_OVER)
 
     async def _tell(self, subscription: Subscription) -> None:

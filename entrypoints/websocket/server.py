@@ -13,6 +13,7 @@ from litestar.exceptions import WebSocketDisconnect, WebSocketException
 
 from domain.errors import HelpyError
 from domain.ids import UserId
+from domain.sign_in import SignInRequiredError
 from entrypoints.doors import Doors
 from entrypoints.guarded_json import guarded
 from entrypoints.websocket.closing import (
@@ -123,7 +124,7 @@ async def _connect(socket: AnySocket, doors: Doors) -> Caller:
     try:
         command = _COMMAND.decode(str(raw).encode("utf-8", "surrogatepass"))
         body = _CONNECT.decode(bytes(command.data))
-        caller = doors.identity.caller(body.token)
+        caller = await _caller_of(body, doors)
     except HelpyError as error:
         raise ClosingError(TOKEN_OVER) from error
     if command.event != "connect":
@@ -132,6 +133,20 @@ async def _connect(socket: AnySocket, doors: Doors) -> Caller:
     acknowledged = Frame(event="ack", ref=command.ref, data=data)
     await socket.send_data(encode(acknowledged).decode())
     return caller
+
+
+async def _caller_of(body: ConnectBody, doors: Doors) -> Caller:
+    """Return who connects.
+
+    Raises:
+        SignInRequiredError: If it is not one token or one ticket that shows it.
+        InvalidCodeError: If the ticket is wrong, used or over.
+    """
+    if body.token is not None and body.ticket is None:
+        return doors.identity.caller(body.token)
+    if body.ticket is not None and body.token is None:
+        return await doors.application.redeem_ticket(body.ticket)
+    raise SignInRequiredError
 
 
 def _may_open(socket: AnySocket, allowed: Sequence[str]) -> bool:

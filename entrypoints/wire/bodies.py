@@ -81,7 +81,11 @@ class SendToConversationBody(SendMessageBody, frozen=True, kw_only=True):
 
 
 class ConnectBody(Body, frozen=True, kw_only=True):
-    """The first frame's data; the token decides who it is, never `user_id`."""
+    """The first frame's data: token or ticket, which decides who it is.
 
-    token: str
+    `user_id` never does.
+    """
+
+    token: str | None = None
+    ticket: str | None = None
     user_id: str | None = None

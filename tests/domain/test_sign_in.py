@@ -76,7 +76,7 @@ class TestRotate:
     def test_a_revoked_family_is_over(self) -> None:
         """Not even its newest token is taken."""
         with pytest.raises(RefreshRefusedError):
-            a_sign_in(revoked=True).rotate(0, now=NOON)
+            a_sign_in(revoked_at=NOON).rotate(0, now=NOON)
 
     def test_a_family_is_over_after_its_lifetime(self) -> None:
         """However much it is used."""

@@ -7,17 +7,23 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from adapters.aws.dynamodb_codes import DynamoOneTimeCodeStore
 from adapters.aws.dynamodb_conversations import DynamoConversationRepository
+from adapters.aws.dynamodb_guesses import DynamoGuessLimiter
 from adapters.aws.dynamodb_helpys import DynamoHelpyRepository
 from adapters.aws.dynamodb_idempotency import DynamoIdempotencyStore
+from adapters.aws.dynamodb_outbox import DynamoOutbox
 from adapters.aws.dynamodb_quota_ledger import DynamoQuotaLedger
 from adapters.aws.dynamodb_sign_ins import DynamoSignInRepository
 from adapters.aws.dynamodb_store import open_dynamodb
 from adapters.aws.dynamodb_students import DynamoStudentRepository
 from adapters.aws.dynamodb_users import DynamoUserRepository
+from adapters.local.sqlite_codes import SqliteOneTimeCodeStore
 from adapters.local.sqlite_conversations import SqliteConversationRepository
+from adapters.local.sqlite_guesses import SqliteGuessLimiter
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
 from adapters.local.sqlite_idempotency import SqliteIdempotencyStore
+from adapters.local.sqlite_outbox import SqliteOutbox
 from adapters.local.sqlite_quota_ledger import SqliteQuotaLedger
 from adapters.local.sqlite_sign_ins import SqliteSignInRepository
 from adapters.local.sqlite_store import SqliteStore
@@ -38,6 +44,9 @@ async def sqlite_stores(path: Path | str) -> AsyncGenerator[Stores]:
             quota=SqliteQuotaLedger(store),
             idempotency=SqliteIdempotencyStore(store),
             sign_ins=SqliteSignInRepository(store),
+            codes=SqliteOneTimeCodeStore(store),
+            guesses=SqliteGuessLimiter(store),
+            outbox=SqliteOutbox(store),
         )
 
 
@@ -56,4 +65,7 @@ async def dynamodb_stores(endpoint: str) -> AsyncGenerator[Stores]:
             quota=DynamoQuotaLedger(store),
             idempotency=DynamoIdempotencyStore(store),
             sign_ins=DynamoSignInRepository(store),
+            codes=DynamoOneTimeCodeStore(store),
+            guesses=DynamoGuessLimiter(store),
+            outbox=DynamoOutbox(store),
         )

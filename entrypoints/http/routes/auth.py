@@ -11,7 +11,13 @@ from domain.sign_in import RefreshRefusedError, WrongCredentialsError
 from domain.user import EmailTakenError
 from entrypoints.guarded_json import guarded
 from entrypoints.http.answer import Answer
-from entrypoints.http.exchange import AnyRequest, answer, body_of, doors_of
+from entrypoints.http.exchange import (
+    AnyRequest,
+    answer,
+    body_of,
+    client_of,
+    doors_of,
+)
 from entrypoints.http.idempotency import once
 from entrypoints.wire.bodies import LoginBody, RefreshBody, RegisterBody
 from entrypoints.wire.contract import Contract, promises
@@ -71,7 +77,7 @@ async def log_in(request: AnyRequest) -> Answer:
 
     async def do() -> Answer:
         signed_in = await doors_of(request).application.log_in(
-            email=body.email, password=body.password
+            email=body.email, password=body.password, client=client_of(request)
         )
         return answer(SignedInView.signed_in(signed_in))
 
@@ -93,7 +99,9 @@ async def refresh(request: AnyRequest) -> Answer:
     body = await body_of(request, _REFRESH)
 
     async def do() -> Answer:
-        tokens = await doors_of(request).application.refresh_sign_in(body.refresh_token)
+        tokens = await doors_of(request).application.refresh_sign_in(
+            body.refresh_token, client=client_of(request)
+        )
         return answer(TokensView.of(tokens))
 
     return await once(request, "anonymous:refresh", do)
