@@ -21,7 +21,14 @@ from adapters.local.sqlite_store import MEMORY, SqliteStore
 from adapters.local.sqlite_users import SqliteUserRepository
 from adapters.local.uuid_ids import UuidIds
 from domain.ids import SignInId
-from domain.sign_in import GRACE, IDLE, LIFETIME, RefreshRefusedError, SignIn
+from domain.sign_in import (
+    GRACE,
+    IDLE,
+    LIFETIME,
+    RefreshRefusedError,
+    SignIn,
+    SignInRequiredError,
+)
 from domain.user import Role
 from ports.identity_provider import Tokens
 from ports.secret_store import SecretMissingError
@@ -187,6 +194,7 @@ class TestRefresh:
     async def test_a_copy_ends_the_family_for_thief_and_owner(self, door: Door) -> None:
         """Outside the grace an old token is somebody else's; that is remembered."""
         stolen = await door.ada_signs_in()
+        caller = door.identity.caller(stolen.access_token)
         owner = await door.identity.refresh(stolen.refresh_token)
         door.clock.advance(GRACE + SECOND)
 
@@ -194,8 +202,11 @@ class TestRefresh:
             with pytest.raises(RefreshRefusedError):
                 await door.identity.refresh(token.refresh_token)
 
-        sign_in_id = door.identity.caller(stolen.access_token).sign_in_id
-        assert (await door.family(sign_in_id)).revoked
+        assert (await door.family(caller.sign_in_id)).revoked
+        for access_token in (stolen.access_token, owner.access_token):
+            with pytest.raises(SignInRequiredError):
+                door.identity.caller(access_token)
+        assert not door.identity.is_signed_in(caller)
 
     @pytest.mark.parametrize("age", [LIFETIME, IDLE])
     async def test_an_old_sign_in_is_over(self, door: Door, age: timedelta) -> None:
@@ -288,3 +299,69 @@ class TestRefresh:
 
         with pytest.raises(RefreshRefusedError):
             await door.identity.refresh(shown[token])
+
+
+class TestSignOut:
+    async def test_ends_one_device_at_once(self, door: Door) -> None:
+        """Its access token too; the other device does not notice."""
+        phone, page = await door.ada_signs_in(), await door.ada_signs_in()
+
+        await door.identity.sign_out(phone.refresh_token)
+
+        with pytest.raises(SignInRequiredError):
+            door.identity.caller(phone.access_token)
+        with pytest.raises(RefreshRefusedError):
+            await door.identity.refresh(phone.refresh_token)
+        assert door.identity.caller(page.access_token).user_id == ADA
+
+    async def test_ends_nothing_for_a_forger(self, door: Door) -> None:
+        """And says nothing, whatever the token is."""
+        tokens = await door.ada_signs_in()
+        last = "B" if tokens.refresh_token.endswith("A") else "A"
+        for forged in ("", "rt_" + "A" * 72, tokens.refresh_token[:-1] + last):
+            await door.identity.sign_out(forged)
+
+        assert door.identity.caller(tokens.access_token).user_id == ADA
+
+    async def test_ends_every_device_of_one_user(self, door: Door) -> None:
+        """And nobody else's."""
+        hers = [await door.ada_signs_in() for _ in range(3)]
+        his = await door.identity.sign_in(a_user(id=BO))
+
+        await door.identity.sign_out_everywhere(ADA)
+
+        for tokens in hers:
+            with pytest.raises(SignInRequiredError):
+                door.identity.caller(tokens.access_token)
+        assert door.identity.caller(his.access_token).user_id == BO
+
+    async def test_is_learned_by_other_processes(
+        self, door: Door, store: SqliteStore
+    ) -> None:
+        """One that began before, and one that begins after."""
+        other, tokens = a_door(store), await door.ada_signs_in()
+        await other.identity.catch_up()
+        door.clock.advance(SECOND)
+        await door.identity.sign_out(tokens.refresh_token)
+        assert other.identity.caller(tokens.access_token).user_id == ADA
+
+        other.clock.advance(SECOND)
+        await other.identity.catch_up()
+        late = a_door(store)
+        await late.identity.catch_up()
+
+        for process in (other, late):
+            with pytest.raises(SignInRequiredError):
+                process.identity.caller(tokens.access_token)
+
+    async def test_is_remembered_only_while_it_matters(self, door: Door) -> None:
+        """An access token that is over needs nobody to remember it."""
+        tokens = await door.ada_signs_in()
+        await door.identity.sign_out(tokens.refresh_token)
+        await door.identity.catch_up()
+        assert len(door.identity._revoked._revoked) == 1
+
+        door.clock.advance(timedelta(minutes=11))
+        await door.identity.catch_up()
+
+        assert len(door.identity._revoked._revoked) == 0
