@@ -27,7 +27,9 @@ class DynamoOneTimeCodeStore:
         await self._store.write(fresh(CODES, {**item_of(code, _NAMES), **expires}))
 
     async def take(self, digest: str, *, now: datetime) -> OneTimeCode:
-        item = await self._store.take(CODES, digest)
+        item = await self._store.delete(
+            CODES, digest, condition="attribute_exists(digest)"
+        )
         if item is None:
             raise InvalidCodeError
         code = thing_of(item, OneTimeCode, _NAMES)

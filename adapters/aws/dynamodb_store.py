@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -139,29 +139,19 @@ class DynamoStore:
         actions: Any = [{"Put": request} for request in requests]
         await _tried(lambda: self._client.transact_write_items(TransactItems=actions))
 
-    async def delete(self, table: Table, *key: str, condition: str) -> None:
-        """Delete an item if a condition holds, and nothing otherwise."""
-        names = dict(zip(table.keys, key, strict=True))
-        with suppress(ConditionFailedError):
-            await _tried(
+    async def delete(self, table: Table, *key: str, condition: str) -> Item | None:
+        """Delete an item if a condition holds; return it, None if nothing was there."""
+        try:
+            answer = await _tried(
                 lambda: self._client.delete_item(
                     TableName=self._prefix + table.name,
-                    Key=to_wire(names),
+                    Key=to_wire(dict(zip(table.keys, key, strict=True))),
                     ConditionExpression=condition,
+                    ReturnValues="ALL_OLD",
                 )
             )
-
-    async def take(self, table: Table, *key: str) -> Item | None:
-        """Delete an item and return it; of several at once one gets it."""
-        names = dict(zip(table.keys, key, strict=True))
-        answer = await _tried(
-            lambda: self._client.delete_item(
-                TableName=self._prefix + table.name,
-                Key=to_wire(names),
-                ReturnValues="ALL_OLD",
-            )
-        )
-        # Where there was none the answer has no attributes, whatever its type says.
+        except ConditionFailedError:
+            return None
         return from_wire(answer.get("Attributes", {})) or None
 
     async def query(

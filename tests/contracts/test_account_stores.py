@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -17,6 +18,7 @@ from domain.one_time_code import (
     InvalidCodeError,
     OneTimeCode,
 )
+from domain.sign_in import SignIn
 from domain.user import UserNotFoundError
 from entrypoints.composition.stores import Stores
 from tests.support.builders import ADA, BO, NOON, SECOND, a_sign_in, a_user
@@ -136,9 +138,7 @@ class TestSignInsOfAUser:
             await stores.sign_ins.add(sign_in)
         for seconds, sign_in in enumerate(sign_ins[:2]):
             at = NOON + seconds * SECOND / 7
-            await stores.sign_ins.change(
-                sign_in.id, lambda family, at=at: family.revoke(now=at)
-            )
+            await stores.sign_ins.change(sign_in.id, partial(SignIn.revoke, now=at))
 
         late = await stores.sign_ins.revoked_since(NOON + SECOND / 7)
         both = await stores.sign_ins.revoked_since(NOON)

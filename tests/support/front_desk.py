@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -22,15 +22,21 @@ from application.accounts.register import Register
 from application.accounts.reset_password import ResetPassword
 from application.accounts.verify_email import VerifyEmail
 from domain.mail import Mail
+from domain.user import User
 from entrypoints.composition.stores import Stores
+from ports.identity_provider import Tokens
 from tests.support.builders import NOON
 from tests.support.stores import sqlite_stores
 
 
 class CountingIdentityProvider(LocalIdentityProvider):
-    """The real one; it counts the passwords that it hashes and checks."""
+    """The real one; it counts the passwords that it hashes and checks.
+
+    `meanwhile` is what happens once between the check of a password and the sign-in.
+    """
 
     hashed = 0
+    meanwhile: Callable[[], Awaitable[None]] | None = None
 
     async def enroll(self, *, email: str, password: str) -> str:
         """Hash a password."""
@@ -41,6 +47,12 @@ class CountingIdentityProvider(LocalIdentityProvider):
         """Check a password."""
         self.hashed += 1
         return await super().check(credential=credential, password=password)
+
+    async def sign_in(self, user: User) -> Tokens:
+        """Sign in, after what happens meanwhile."""
+        if self.meanwhile is not None:
+            await self.meanwhile()
+        return await super().sign_in(user)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, replace
+from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from argon2.profiles import CHEAPEST
 
 from adapters.local.frozen_clock import FrozenClock
 from adapters.local.identity_provider import LocalIdentityProvider
@@ -20,71 +19,19 @@ from adapters.local.sqlite_sign_ins import SqliteSignInRepository
 from adapters.local.sqlite_store import MEMORY, SqliteStore
 from adapters.local.sqlite_users import SqliteUserRepository
 from adapters.local.uuid_ids import UuidIds
-from domain.ids import SignInId
 from domain.sign_in import (
     GRACE,
     IDLE,
     LIFETIME,
     RefreshRefusedError,
-    SignIn,
     SignInRequiredError,
 )
 from domain.user import Role
-from ports.identity_provider import Tokens
 from ports.secret_store import SecretMissingError
 from tests.support.builders import ADA, BO, NOON, SECOND, a_user
+from tests.support.sign_in_door import Door, a_door
 
 pytestmark = pytest.mark.anyio
-
-KEYS = {"signing-key": b"s" * 32, "refresh-key": b"r" * 32}
-
-
-class HesitantSignIns(SqliteSignInRepository):
-    """Runs every change twice, as a store may."""
-
-    async def change(
-        self, sign_in_id: SignInId, change: Callable[[SignIn], SignIn]
-    ) -> SignIn:
-        """Try the change on the family before applying it."""
-
-        def twice(sign_in: SignIn) -> SignIn:
-            change(sign_in)
-            return change(sign_in)
-
-        return await super().change(sign_in_id, twice)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """The provider and what stands around it."""
-
-    identity: LocalIdentityProvider
-    clock: FrozenClock
-    users: SqliteUserRepository
-    sign_ins: SqliteSignInRepository
-
-    async def ada_signs_in(self) -> Tokens:
-        """Sign Ada in on one more device."""
-        return await self.identity.sign_in(await self.users.get(ADA))
-
-    async def family(self, sign_in_id: SignInId) -> SignIn:
-        """Return a family as it is kept."""
-        return await self.sign_ins.change(sign_in_id, lambda sign_in: sign_in)
-
-
-def a_door(store: SqliteStore, **secrets: bytes) -> Door:
-    """Return a provider over a store; its hashes are cheap."""
-    clock = FrozenClock(NOON)
-    users, sign_ins = SqliteUserRepository(store), HesitantSignIns(store)
-    identity = LocalIdentityProvider(
-        sign_ins=sign_ins,
-        users=users,
-        secrets=MemorySecrets({**KEYS, **secrets}),
-        clock=clock,
-        ids=UuidIds(),
-        hash_profile=CHEAPEST,
-    )
-    return Door(identity=identity, clock=clock, users=users, sign_ins=sign_ins)
 
 
 @pytest.fixture
@@ -299,69 +246,3 @@ class TestRefresh:
 
         with pytest.raises(RefreshRefusedError):
             await door.identity.refresh(shown[token])
-
-
-class TestSignOut:
-    async def test_ends_one_device_at_once(self, door: Door) -> None:
-        """Its access token too; the other device does not notice."""
-        phone, page = await door.ada_signs_in(), await door.ada_signs_in()
-
-        await door.identity.sign_out(phone.refresh_token)
-
-        with pytest.raises(SignInRequiredError):
-            door.identity.caller(phone.access_token)
-        with pytest.raises(RefreshRefusedError):
-            await door.identity.refresh(phone.refresh_token)
-        assert door.identity.caller(page.access_token).user_id == ADA
-
-    async def test_ends_nothing_for_a_forger(self, door: Door) -> None:
-        """And says nothing, whatever the token is."""
-        tokens = await door.ada_signs_in()
-        last = "B" if tokens.refresh_token.endswith("A") else "A"
-        for forged in ("", "rt_" + "A" * 72, tokens.refresh_token[:-1] + last):
-            await door.identity.sign_out(forged)
-
-        assert door.identity.caller(tokens.access_token).user_id == ADA
-
-    async def test_ends_every_device_of_one_user(self, door: Door) -> None:
-        """And nobody else's."""
-        hers = [await door.ada_signs_in() for _ in range(3)]
-        his = await door.identity.sign_in(a_user(id=BO))
-
-        await door.identity.sign_out_everywhere(ADA)
-
-        for tokens in hers:
-            with pytest.raises(SignInRequiredError):
-                door.identity.caller(tokens.access_token)
-        assert door.identity.caller(his.access_token).user_id == BO
-
-    async def test_is_learned_by_other_processes(
-        self, door: Door, store: SqliteStore
-    ) -> None:
-        """One that began before, and one that begins after."""
-        other, tokens = a_door(store), await door.ada_signs_in()
-        await other.identity.catch_up()
-        door.clock.advance(SECOND)
-        await door.identity.sign_out(tokens.refresh_token)
-        assert other.identity.caller(tokens.access_token).user_id == ADA
-
-        other.clock.advance(SECOND)
-        await other.identity.catch_up()
-        late = a_door(store)
-        await late.identity.catch_up()
-
-        for process in (other, late):
-            with pytest.raises(SignInRequiredError):
-                process.identity.caller(tokens.access_token)
-
-    async def test_is_remembered_only_while_it_matters(self, door: Door) -> None:
-        """An access token that is over needs nobody to remember it."""
-        tokens = await door.ada_signs_in()
-        await door.identity.sign_out(tokens.refresh_token)
-        await door.identity.catch_up()
-        assert len(door.identity._revoked._revoked) == 1
-
-        door.clock.advance(timedelta(minutes=11))
-        await door.identity.catch_up()
-
-        assert len(door.identity._revoked._revoked) == 0

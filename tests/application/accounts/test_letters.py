@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -17,9 +18,8 @@ from domain.sign_in import (
     SignInRequiredError,
     WrongCredentialsError,
 )
-from domain.user import User
 from ports.identity_provider import Tokens
-from tests.support.front_desk import CountingIdentityProvider, FrontDesk, a_front_desk
+from tests.support.front_desk import FrontDesk, a_front_desk
 from tests.support.student_client import PASSWORD
 
 pytestmark = pytest.mark.anyio
@@ -131,25 +131,22 @@ class TestResetPassword:
                 await desk.reset_password(code=bad, password=FRESH, client=HOME)
 
     async def test_lets_nobody_in_who_was_coming_in_with_the_old_password(
-        self, desk: FrontDesk, monkeypatch: pytest.MonkeyPatch
+        self, desk: FrontDesk
     ) -> None:
         """A sign-in that overtakes the reset ends with it."""
         await registered(desk)
         code = await reset_code(desk)
-        sign_in = CountingIdentityProvider.sign_in
-
-        async def late(self: CountingIdentityProvider, user: User) -> Tokens:
-            await desk.reset_password(code=code, password=FRESH, client=HOME)
-            return await sign_in(self, user)
-
-        monkeypatch.setattr(CountingIdentityProvider, "sign_in", late)
+        desk.identity.meanwhile = partial(
+            desk.reset_password, code=code, password=FRESH, client=HOME
+        )
         with pytest.raises(WrongCredentialsError):
             await desk.log_in(email=ADA, password=PASSWORD, client=HOME)
-        (mine, other) = await desk.stores.sign_ins.of_user(
-            (await desk.stores.users.by_email(ADA) or pytest.fail("gone"))[0].id
-        )
-        assert mine.revoked
-        assert other.revoked
+
+        found = await desk.stores.users.by_email(ADA)
+        assert found is not None
+        first, overtaken = await desk.stores.sign_ins.of_user(found[0].id)
+        assert first.revoked
+        assert overtaken.revoked
 
 
 class TestAskForReset:
