@@ -46,11 +46,13 @@ class GuessGuard:
             UnavailableError: If what is inside raises it.
         """
         now = self.clock.now()
-        await self._count(client_key(client), limit=PER_CLIENT, now=now)
+        # Looked at before anything is written: whoever is turned away costs no write.
+        await self._check(client, now=now)
+        await self._count(account_key(email), limit=PER_ACCOUNT, now=now)
         try:
-            await self._count(account_key(email), limit=PER_ACCOUNT, now=now)
+            await self._count(client_key(client), limit=PER_CLIENT, now=now)
         except TooManyGuessesError:
-            await self.guesses.change(client_key(client), lambda g: g.forgive(now))
+            await self.guesses.change(account_key(email), lambda g: g.forgive(now))
             raise
         try:
             yield
@@ -80,13 +82,12 @@ class GuessGuard:
         Raises:
             TooManyGuessesError: If there were too many; nothing inside is run.
         """
-        key = client_key(client)
-        tries = await self.guesses.get(key)
-        tries.check(limit=PER_CLIENT, now=self.clock.now())
+        await self._check(client, now=self.clock.now())
         try:
             yield
         except refusal:
-            await self._count(key, limit=PER_CLIENT, now=self.clock.now())
+            now = self.clock.now()
+            await self._count(client_key(client), limit=PER_CLIENT, now=now)
             raise
 
     async def letter(self, *, email: str, client: str) -> None:
@@ -106,6 +107,10 @@ class GuessGuard:
     async def clear(self, email: str) -> None:
         """Forget the tries at an account, whose owner has shown who they are."""
         await self.guesses.change(account_key(email), lambda _: Guesses())
+
+    async def _check(self, client: str, *, now: datetime) -> None:
+        tries = await self.guesses.get(client_key(client))
+        tries.check(limit=PER_CLIENT, now=now)
 
     async def _count(self, key: str, *, limit: int, now: datetime) -> None:
         await self.guesses.change(key, lambda g: g.count(limit=limit, now=now))
