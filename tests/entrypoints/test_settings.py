@@ -80,3 +80,22 @@ class TestReadSettings:
     def test_needs_nothing_to_be_set(self) -> None:
         """Every setting has a default."""
         assert read_settings({}, options={}) == Settings()
+
+
+class TestPublicAddress:
+    def test_is_where_we_listen_unless_it_is_set(self) -> None:
+        """Without a slash at its end, and an IPv6 address in brackets."""
+        assert Settings().public_address == "http://127.0.0.1:8000"
+        assert Settings(host="::1", port=1).public_address == "http://[::1]:1"
+        behind = read_settings(
+            {"HELPY_PUBLIC_URL": "https://helpy.example/learn/"}, options={}
+        )
+        assert behind.public_address == "https://helpy.example/learn"
+
+    @pytest.mark.parametrize(
+        "url", ["helpy.example", "ftp://x", "http://x/#a", "http://x y"]
+    )
+    def test_is_refused_where_no_link_could_begin_with_it(self, url: str) -> None:
+        """A mistake shows at the start, not in a letter."""
+        with pytest.raises(SettingsError):
+            read_settings({"HELPY_PUBLIC_URL": url}, options={})
