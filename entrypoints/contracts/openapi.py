@@ -17,7 +17,12 @@ from entrypoints.wire.contract import Contract, contract_of
 from entrypoints.wire.events import SHAPES as EVENTS
 
 _PART: Final = re.compile(r"\{(\w+):\w+\}")
-_TITLES: Final = {200: "As asked.", 201: "Made.", 202: "Taken; it goes on."}
+_TITLES: Final = {
+    200: "As asked.",
+    201: "Made.",
+    202: "Taken; it goes on.",
+    204: "Done.",
+}
 _HEADERS: Final = {
     "X-Request-ID": "The id under which the request is logged.",
     "Retry-After": "Whole seconds until a new try makes sense.",
@@ -72,7 +77,7 @@ def openapi_document() -> bytes:
 
 def _shapes(contracts: Iterable[Contract]) -> Iterable[object]:
     for contract in contracts:
-        yield from contract.gives.values()
+        yield from (shape for shape in contract.gives.values() if shape is not None)
         if contract.takes is not None:
             yield type(contract.takes)
 
@@ -143,6 +148,9 @@ def _answer(
     contract: Contract, status: int, shape: object, shapes: Shapes
 ) -> dict[str, Any]:
     names = ["X-Request-ID", *(["Idempotency-Replayed"] if contract.once else [])]
+    headers = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+    if shape is None:
+        return {"description": _TITLES[status], "headers": headers}
     content: dict[str, Any] = {"application/json": {"schema": shapes.of(shape)}}
     if contract.streams and status == min(contract.gives):
         content["text/event-stream"] = {
@@ -155,11 +163,7 @@ def _answer(
                 "error": {"$ref": "#/components/schemas/Problem"},
             },
         }
-    return {
-        "description": _TITLES[status],
-        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names},
-        "content": content,
-    }
+    return {"description": _TITLES[status], "headers": headers, "content": content}
 
 
 def _camel(name: str) -> str:

@@ -7,6 +7,9 @@ from typing import Final
 from litestar import post
 
 from domain.errors import InvalidInputError
+from domain.guesses import TooManyGuessesError
+from domain.one_time_code import InvalidCodeError
+from domain.sign_in import SignInRequiredError
 from entrypoints.guarded_json import guarded
 from entrypoints.http.answer import Answer
 from entrypoints.http.body import read_body
@@ -25,8 +28,10 @@ from entrypoints.wire.account_bodies import (
     TicketBody,
     VerifyEmailBody,
 )
-from entrypoints.wire.views.accounts import TicketView
+from entrypoints.wire.contract import Contract, promises
+from entrypoints.wire.views.accounts import ResetView, TicketView
 from entrypoints.wire.views.people import UserView
+from ports.identity_provider import SignInBusyError
 
 _LOGOUT: Final = guarded(LogoutBody)
 _VERIFY: Final = guarded(VerifyEmailBody)
@@ -35,6 +40,15 @@ _TICKET: Final = guarded(TicketBody)
 
 
 @post("/auth/logout")
+@promises(
+    Contract(
+        takes=LogoutBody(refresh_token="the last one you got"),
+        gives={204: None},
+        signed_in=False,
+        once=True,
+        refuses=(SignInRequiredError,),
+    )
+)
 async def log_out(request: AnyRequest) -> Answer:
     """End this device's sign-in, or all of them.
 
@@ -62,6 +76,15 @@ async def log_out(request: AnyRequest) -> Answer:
 
 
 @post("/auth/verify-email")
+@promises(
+    Contract(
+        takes=VerifyEmailBody(code="the one in the letter"),
+        gives={200: UserView},
+        signed_in=False,
+        once=True,
+        refuses=(InvalidCodeError, TooManyGuessesError),
+    )
+)
 async def verify_email(request: AnyRequest) -> Answer:
     """Believe that an address is its user's, and show them."""
     body = await body_of(request, _VERIFY)
@@ -76,6 +99,15 @@ async def verify_email(request: AnyRequest) -> Answer:
 
 
 @post("/auth/reset-password")
+@promises(
+    Contract(
+        takes=ResetPasswordBody(email="zoe@example.org"),
+        gives={200: ResetView, 202: ResetView},
+        signed_in=False,
+        once=True,
+        refuses=(InvalidCodeError, SignInBusyError, TooManyGuessesError),
+    )
+)
 async def reset_password(request: AnyRequest) -> Answer:
     """Send a reset code, or take one for a new password.
 
@@ -89,7 +121,7 @@ async def reset_password(request: AnyRequest) -> Answer:
     async def do() -> Answer:
         if email is not None and code is None and password is None:
             await application.ask_for_reset(email, client=client)
-            return answer({"status": "sent-if-known"}, status=202)
+            return answer(ResetView(status="sent-if-known"), status=202)
         if email is not None or code is None or password is None:
             raise InvalidInputError(
                 pointer="",
@@ -97,12 +129,13 @@ async def reset_password(request: AnyRequest) -> Answer:
                 message="must have email, or code and password",
             )
         await application.reset_password(code=code, password=password, client=client)
-        return answer({"status": "password-set"})
+        return answer(ResetView(status="password-set"))
 
     return await once(request, "anonymous:reset-password", do)
 
 
 @post("/auth/ws-ticket")
+@promises(Contract(gives={200: TicketView}, once=True))
 async def ws_ticket(request: AnyRequest) -> Answer:
     """Give what a socket can be opened with, once and soon."""
     caller = caller_of(request)

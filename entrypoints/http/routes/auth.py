@@ -7,6 +7,7 @@ from typing import Final
 from litestar import get, post
 
 from application.accounts.register import Registration
+from domain.guesses import TooManyGuessesError
 from domain.sign_in import RefreshRefusedError, WrongCredentialsError
 from domain.user import EmailTakenError
 from entrypoints.guarded_json import guarded
@@ -68,7 +69,7 @@ async def register(request: AnyRequest) -> Answer:
         gives={200: SignedInView},
         signed_in=False,
         once=True,
-        refuses=(WrongCredentialsError, SignInBusyError),
+        refuses=(WrongCredentialsError, SignInBusyError, TooManyGuessesError),
     )
 )
 async def log_in(request: AnyRequest) -> Answer:
@@ -91,7 +92,7 @@ async def log_in(request: AnyRequest) -> Answer:
         gives={200: TokensView},
         signed_in=False,
         once=True,
-        refuses=(RefreshRefusedError,),
+        refuses=(RefreshRefusedError, TooManyGuessesError),
     )
 )
 async def refresh(request: AnyRequest) -> Answer:

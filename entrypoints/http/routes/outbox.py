@@ -12,12 +12,14 @@ from entrypoints.http.answer import Answer
 from entrypoints.http.exchange import AnyRequest, answer, client_of, doors_of
 from entrypoints.http.header import header
 from entrypoints.request_errors import RouteNotFoundError
+from entrypoints.wire.contract import Unlisted, promises
 from entrypoints.wire.views.accounts import MailView
 
 _SHOWN: Final = 50
 
 
 @get("/outbox")
+@promises(Unlisted("the demo's letters are for whoever sits at this machine"))
 async def outbox(request: AnyRequest) -> Answer:
     """Show the latest letters, newest first.
 

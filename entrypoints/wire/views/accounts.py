@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from application.accounts.ws_ticket import Ticket
 from domain.mail import Mail
@@ -40,3 +41,9 @@ class MailView(View, frozen=True, kw_only=True):
             body=mail.body,
             sent_at=mail.sent_at,
         )
+
+
+class ResetView(View, frozen=True, kw_only=True):
+    """How far a reset is; whether an address is known is never said."""
+
+    status: Literal["sent-if-known", "password-set"]
