@@ -13,11 +13,17 @@ from application.accounts.register import Register
 from application.accounts.reset_password import ResetPassword
 from application.accounts.verify_email import VerifyEmail
 from application.accounts.ws_ticket import IssueTicket, RedeemTicket
+from application.chat.change_message import ChangeMessage
+from application.chat.count_unread import CountUnread
+from application.chat.forget_expired import ForgetExpired
+from application.chat.keep_messages import KeepMessages
 from application.chat.list_conversations import ListConversations
 from application.chat.list_messages import ListMessages
+from application.chat.mark_read import MarkRead
 from application.chat.read_conversation import ReadConversation
 from application.chat.send_message import SendMessage
 from application.chat.start_conversation import StartConversation
+from application.chat.tell_typing import TellTyping
 from application.helpys.create_helpy import CreateHelpy
 from application.helpys.read_helpy import ReadHelpy
 from application.subscriptions.read_usage import ReadUsage
@@ -32,14 +38,19 @@ class Application:
 
     answer_student: AnswerStudent
     ask_for_reset: AskForReset
-    create_helpy: CreateHelpy
     issue_ticket: IssueTicket
+    change_message: ChangeMessage
+    count_unread: CountUnread
+    create_helpy: CreateHelpy
+    forget_expired: ForgetExpired
+    keep_messages: KeepMessages
     list_conversations: ListConversations
     list_messages: ListMessages
     list_models: ListModels
     log_in: LogIn
     log_out: LogOut
     log_out_everywhere: LogOutEverywhere
+    mark_read: MarkRead
     read_conversation: ReadConversation
     read_helpy: ReadHelpy
     read_profile: ReadProfile
@@ -52,3 +63,4 @@ class Application:
     settle_overdue: SettleOverdue
     start_conversation: StartConversation
     verify_email: VerifyEmail
+    tell_typing: TellTyping

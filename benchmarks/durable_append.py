@@ -22,6 +22,7 @@ import msgspec
 
 from adapters.local.sqlite_conversations import SqliteConversationRepository
 from adapters.local.sqlite_store import SqliteStore
+from adapters.local.system_clock import SystemClock
 from benchmarks.figures import Figure
 from domain.conversation import MessageDraft
 from domain.ids import ConversationId
@@ -40,7 +41,7 @@ async def measure() -> list[Figure]:
     peers: list[float] = []
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
         async with SqliteStore(Path(folder) / "ours.db") as store:
-            conversations = SqliteConversationRepository(store)
+            conversations = SqliteConversationRepository(store, SystemClock())
             for writer in range(WRITERS):
                 await conversations.add(a_conversation(id=_chat(writer)))
             async with aiosqlite.connect(

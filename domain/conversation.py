@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -50,7 +50,11 @@ class SenderType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """People and a Helpy talking; `last_seq` messages have been said."""
+    """People and a Helpy talking.
+
+    `last_seq` counts what became durable: messages, and `change_count` changes of them.
+    `read_seqs` is how far each participant has read.
+    """
 
     id: ConversationId
     type: ConversationType
@@ -60,7 +64,14 @@ class Conversation:
     created_at: datetime
     last_message_at: datetime | None = None
     last_seq: int = 0
+    change_count: int = 0
     is_active: bool = True
+    read_seqs: dict[UserId, int] = field(default_factory=dict[UserId, int])
+
+    @property
+    def message_count(self) -> int:
+        """Return how many messages were sent, those that are gone included."""
+        return self.last_seq - self.change_count
 
     def admit(self, user_id: UserId) -> None:
         """Let a participant pass.
@@ -72,13 +83,26 @@ class Conversation:
         if user_id not in self.participants:
             raise ConversationNotFoundError
 
+    def read_to(self, user_id: UserId, seq: int) -> Conversation:
+        """Return it read by a participant up to `seq`, never less far than before."""
+        seen = self.read_seq(user_id)
+        reached = max(seen, min(seq, self.last_seq))
+        if reached == seen:
+            return self
+        return replace(self, read_seqs={**self.read_seqs, user_id: reached})
+
+    def read_seq(self, user_id: UserId) -> int:
+        """Return how far a participant has read; 0 if nothing."""
+        return self.read_seqs.get(user_id, 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageDraft:
     """A message before it has its place in the order.
 
     `client_message_id` makes sending again harmless: one sender's id stands for one
-    message in one conversation. `provenance` and `lesson` are a Helpy's.
+    message in one conversation. `provenance` and `lesson` are a Helpy's. From
+    `expires_at` on nobody can read it; None keeps it.
     """
 
     id: MessageId
@@ -93,16 +117,37 @@ class MessageDraft:
     metadata: dict[str, str] = field(default_factory=dict[str, str])
     provenance: Provenance | None = None
     lesson: Lesson | None = None
+    expires_at: datetime | None = None
+
+
+class Reaction(StrEnum):
+    """What one may answer a message with instead of words."""
+
+    LIKE = "like"
+    LOVE = "love"
+    LAUGH = "laugh"
+    CELEBRATE = "celebrate"
+    SURPRISED = "surprised"
+    CONFUSED = "confused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(MessageDraft):
-    """A message with its place: `seq` counts from 1 in its conversation, no gaps.
+    """A message with its place: its conversation's `seq` when it was sent.
 
-    `lesson` is where the conversation stands after it, None outside an exercise.
+    Places rise and are never used twice; those between are of changes. `lesson` is
+    where the conversation stands after it, None outside an exercise. Of a deleted one
+    the place is left and no words.
     """
 
     seq: int
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+    reactions: dict[UserId, Reaction] = field(default_factory=dict[UserId, Reaction])
+
+    def is_readable(self, *, now: datetime) -> bool:
+        """Tell whether its time is not over yet."""
+        return self.expires_at is None or now < self.expires_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +173,18 @@ def placed(draft: MessageDraft, *, seq: int) -> Message:
         metadata=draft.metadata,
         provenance=draft.provenance,
         lesson=draft.lesson,
+        expires_at=draft.expires_at,
         seq=seq,
     )
 
 
 def same_words(stored: Message, draft: MessageDraft) -> bool:
-    """Tell whether a draft says again what a stored message said."""
+    """Tell whether a draft says again what a stored message said.
+
+    What was edited or deleted since can't be compared, so the client's id decides.
+    """
+    if stored.edited_at is not None or stored.deleted_at is not None:
+        return True
     return (stored.content, stored.content_type, stored.metadata) == (
         draft.content,
         draft.content_type,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.conversation import Message
+from domain.conversation import Message, SenderType
 from domain.ids import ConversationId, HelpyId, TurnId, UserId
+from domain.message_change import ChangeKind
 from domain.quota import QuotaWindow
 
 
@@ -62,11 +63,50 @@ class QuotaChanged:
     window: QuotaWindow
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageChanged:
+    """A participant changed a message. Durable: `seq` is the change's own.
+
+    `message` is as it was when this was told: read again from the store, it is as it
+    is by then, and holds no words that were taken back meanwhile.
+    """
+
+    message: Message
+    seq: int
+    kind: ChangeKind
+    by: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserTyping:
+    """A participant began or ceased to type."""
+
+    conversation_id: ConversationId
+    user_id: UserId
+    is_typing: bool
+
+
+DurableEvent = MessageReceived | HelpyResponded | MessageChanged
+
 Event = (
     MessageReceived
     | HelpyThinking
     | HelpyResponseDelta
     | HelpyResponded
+    | MessageChanged
+    | UserTyping
     | TurnFailed
     | QuotaChanged
 )
+
+
+def seq_of(event: DurableEvent) -> int:
+    """Return a durable event's place in its conversation."""
+    return event.seq if isinstance(event, MessageChanged) else event.message.seq
+
+
+def sent(message: Message) -> MessageReceived | HelpyResponded:
+    """Return the event that tells a message that was sent."""
+    if message.sender_type is SenderType.HELPY:
+        return HelpyResponded(message=message)
+    return MessageReceived(message=message)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
+from adapters.aws.dynamodb_message_changes import DynamoMessageChanges, puts_of
+from adapters.aws.dynamodb_messages import (
+    DynamoMessages,
+    in_place,
+    message_item,
+    message_key,
+)
 from adapters.aws.dynamodb_schema import (
     CONVERSATIONS,
     MEMBERSHIPS,
@@ -12,7 +21,7 @@ from adapters.aws.dynamodb_schema import (
     SENT_IDS,
 )
 from adapters.aws.dynamodb_store import DynamoStore, Put, fresh, next_version, racing
-from adapters.aws.dynamodb_values import Item, item_of, sortable, thing_of
+from adapters.aws.dynamodb_values import Item, item_of, thing_of
 from domain.conversation import (
     Appended,
     ClientMessageIdReusedError,
@@ -23,38 +32,48 @@ from domain.conversation import (
     placed,
     same_words,
 )
-from domain.ids import ConversationId, HelpyId, UserId
+from domain.events import DurableEvent
+from domain.ids import ConversationId, HelpyId, MessageId, UserId
+from domain.message_change import (
+    Changed,
+    MessageChange,
+    MessageNotFoundError,
+)
+from domain.retention import kept_for
+from ports.clock import Clock
 
 _CONVERSATION: Final = {
     "id": "conversationId",
     "helpy_id": "helpyId",
     "created_at": "created",
     "last_message_at": "lastMessage",
-    "last_seq": "messageCount",
+    "last_seq": "lastSeq",
+    "change_count": "changeCount",
     "is_active": "isActive",
-}
-_MESSAGE: Final = {
-    "id": "messageId",
-    "conversation_id": "conversationId",
-    "sender_id": "senderId",
-    "sender_type": "senderType",
-    "content_type": "contentType",
-    "sent_at": "sentAt",
-    "turn_id": "turnId",
-    "client_message_id": "clientMessageId",
+    "read_seqs": "readSeqs",
 }
 _METADATA: Final = "METADATA"
+# A transaction takes a hundred writes; one is the conversation's.
+_AT_ONCE: Final = 99
 
 
 class DynamoConversationRepository:
     """ConversationRepository over a `DynamoStore`.
 
     A message lies under its time, as the specification wants; the local index `seq`
-    gives the total order. An item of its own claims each sender's id.
+    gives the total order. An item of its own claims each sender's id. Whatever
+    changes a conversation or a message in it moves the conversation's version, which
+    is read first: so nothing that was read can have changed by the time of the write.
+
+    Args:
+        store: The tables.
+        clock: Says which messages' time is over.
     """
 
-    def __init__(self, store: DynamoStore) -> None:
+    def __init__(self, store: DynamoStore, clock: Clock) -> None:
         self._store = store
+        self._messages = DynamoMessages(store, clock)
+        self._changes = DynamoMessageChanges(store, self._messages)
 
     async def add(self, conversation: Conversation) -> None:
         await self._store.write(
@@ -83,8 +102,24 @@ class DynamoConversationRepository:
         )
         return tuple([await self.get(item["conversationId"]) for item in found])
 
+    async def change(
+        self,
+        conversation_id: ConversationId,
+        change: Callable[[Conversation], Conversation],
+    ) -> Conversation:
+        async def attempt() -> Conversation:
+            before = await self._item(conversation_id)
+            after = change(_conversation(before))
+            await self._store.write(
+                next_version(CONVERSATIONS, _item(after), of=before)
+            )
+            return after
+
+        return await racing(attempt)
+
     async def append(self, draft: MessageDraft) -> Appended:
         async def attempt() -> Appended:
+            before = await self._item(draft.conversation_id)
             stored = await self.find(
                 draft.conversation_id,
                 sender_id=draft.sender_id,
@@ -94,17 +129,17 @@ class DynamoConversationRepository:
                 if not same_words(stored, draft):
                     raise ClientMessageIdReusedError
                 return Appended(message=stored, replayed=True)
-            before = await self._item(draft.conversation_id)
             conversation = _conversation(before)
             message = placed(draft, seq=conversation.last_seq + 1)
             after = replace(
                 conversation, last_seq=message.seq, last_message_at=message.sent_at
             )
-            sort_key = f"{sortable(message.sent_at)}#{message.id}"
+            # Not `fresh`: the claim of a message whose time is over may be there.
+            claim = {**_sent_id(draft), "messageKey": message_key(message)}
             await self._store.write(
                 next_version(CONVERSATIONS, _item(after), of=before),
-                fresh(MESSAGES, {**item_of(message, _MESSAGE), "sk": sort_key}),
-                fresh(SENT_IDS, {**_sent_id(draft), "messageKey": sort_key}),
+                fresh(MESSAGES, message_item(message)),
+                Put(table=SENT_IDS, item=claim),
             )
             return Appended(message=message, replayed=False)
 
@@ -122,8 +157,7 @@ class DynamoConversationRepository:
         )
         if claim is None:
             return None
-        item = await self._store.get(MESSAGES, conversation_id, claim["messageKey"])
-        return None if item is None else _message(item)
+        return await self._messages.at(conversation_id, claim["messageKey"])
 
     async def messages(
         self,
@@ -134,25 +168,101 @@ class DynamoConversationRepository:
         after: int | None = None,
     ) -> tuple[Message, ...]:
         onward = after is not None and before is None
-        least = (after or 0) + 1
-        if before is not None and before <= least:
-            return ()
-        values: Item = {":id": conversation_id, ":least": least}
-        condition = "conversationId = :id AND seq >= :least"
-        if before is not None:
-            condition = "conversationId = :id AND seq BETWEEN :least AND :most"
-            values[":most"] = before - 1
-        found = await self._store.query(
-            MESSAGES,
-            condition,
-            values,
+        found = await self._messages.between(
+            conversation_id,
+            least=(after or 0) + 1,
+            most=None if before is None else before - 1,
             limit=limit,
-            index="seq",
             descending=not onward,
         )
         if onward:
             found.reverse()
-        return tuple(_message(item) for item in found)
+        return tuple(found)
+
+    async def change_message(
+        self,
+        conversation_id: ConversationId,
+        message_id: MessageId,
+        change: MessageChange,
+    ) -> Changed:
+        async def attempt() -> Changed:
+            before = await self._item(conversation_id)
+            message = await self._messages.called(conversation_id, message_id)
+            if message is None:
+                raise MessageNotFoundError
+            seq = await self._changes.made_before(message, change)
+            if seq is not None:
+                return Changed(message=message, seq=seq, replayed=True)
+            changed = change.apply(message)
+            if changed == message:
+                return Changed(message=message, seq=None)
+            return await self._write_change(before, changed, change)
+
+        return await racing(attempt)
+
+    async def _write_change(
+        self, before: Item, message: Message, change: MessageChange
+    ) -> Changed:
+        conversation = _conversation(before)
+        seq = conversation.last_seq + 1
+        after = replace(
+            conversation, last_seq=seq, change_count=conversation.change_count + 1
+        )
+        await self._store.write(
+            next_version(CONVERSATIONS, _item(after), of=before),
+            *puts_of(message, change, seq=seq),
+        )
+        return Changed(message=message, seq=seq)
+
+    async def changes(
+        self, conversation_id: ConversationId, *, after: int, limit: int
+    ) -> tuple[DurableEvent, ...]:
+        head = await self._store.get(CONVERSATIONS, conversation_id, _METADATA)
+        if head is None:
+            return ()
+        # What comes while this reads is left for the next time: else there were gaps.
+        last = _conversation(head).last_seq
+        if last <= after:
+            return ()
+        return await self._changes.between(
+            conversation_id, least=after + 1, most=last, limit=limit
+        )
+
+    async def unread(
+        self, conversation_id: ConversationId, user_id: UserId, *, after: int, most: int
+    ) -> int:
+        said = await self._messages.between(
+            conversation_id, least=after + 1, most=None, limit=0, descending=False
+        )
+        return min(most, sum(message.sender_id != user_id for message in said))
+
+    async def keep_messages_of(self, user_id: UserId) -> int:
+        memberships = await self._store.query(
+            MEMBERSHIPS, "userId = :user", {":user": str(user_id)}
+        )
+        kept = 0
+        for membership in memberships:
+            keep = partial(self._keep, membership["conversationId"], user_id)
+            while count := await racing(keep):
+                kept += count
+        return kept
+
+    async def _keep(self, conversation_id: ConversationId, user_id: UserId) -> int:
+        """Keep as many messages as one transaction takes; return how many."""
+        before = await self._item(conversation_id)
+        said = await self._messages.between(
+            conversation_id, least=1, most=None, limit=0, descending=False
+        )
+        kept = kept_for(user_id, said)[:_AT_ONCE]
+        if kept:
+            await self._store.write(
+                next_version(CONVERSATIONS, _item(_conversation(before)), of=before),
+                *(in_place(message) for message in kept),
+            )
+        return len(kept)
+
+    async def forget_expired(self, *, limit: int) -> int:  # noqa: ARG002  the port's
+        return 0
 
     async def _item(self, conversation_id: ConversationId) -> Item:
         item = await self._store.get(CONVERSATIONS, conversation_id, _METADATA)
@@ -169,12 +279,12 @@ def _sent_id(draft: MessageDraft) -> Item:
 
 
 def _item(conversation: Conversation) -> Item:
-    return {**item_of(conversation, _CONVERSATION), "sk": _METADATA}
+    return {
+        **item_of(conversation, _CONVERSATION),
+        "sk": _METADATA,
+        "messageCount": conversation.message_count,
+    }
 
 
 def _conversation(item: Item) -> Conversation:
     return thing_of(item, Conversation, _CONVERSATION)
-
-
-def _message(item: Item) -> Message:
-    return thing_of(item, Message, _MESSAGE)

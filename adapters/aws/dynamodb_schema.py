@@ -82,7 +82,16 @@ MEMBERSHIPS: Final = Table(name="memberships", keys=("userId", "conversationId")
 MESSAGES: Final = Table(
     name="messages",
     keys=("conversationId", "sk"),
-    indices=(Index(name="seq", keys=("conversationId", "seq"), local=True),),
+    indices=(
+        Index(name="seq", keys=("conversationId", "seq"), local=True),
+        Index(name="message", keys=("conversationId", "messageId"), local=True),
+    ),
+    numbers=frozenset({"seq"}),
+    expires=True,
+)
+MESSAGE_CHANGES: Final = Table(
+    name="message-changes",
+    keys=("conversationId", "seq"),
     numbers=frozenset({"seq"}),
 )
 SENT_IDS: Final = Table(name="sent-ids", keys=("conversationId", "sentId"))
@@ -115,6 +124,7 @@ TABLES: Final = (
     CONVERSATIONS,
     MEMBERSHIPS,
     MESSAGES,
+    MESSAGE_CHANGES,
     SENT_IDS,
     QUOTA_WINDOWS,
     QUOTA_HOLDS,

@@ -163,13 +163,15 @@ class DynamoStore:
         limit: int = 0,
         index: str = "",
         descending: bool = False,
+        keep: str = "",
     ) -> list[Item]:
-        """Return the items of one partition, in order; all of them without a limit."""
+        """Return one partition's items in order that pass `keep`, `limit` 0 for all."""
         request: dict[str, Any] = {
             "TableName": self._prefix + table.name,
             "KeyConditionExpression": condition,
             "ExpressionAttributeValues": to_wire(values),
             "ScanIndexForward": not descending,
+            **({"FilterExpression": keep} if keep else {}),
         }
         if index:
             request["IndexName"] = index

@@ -8,14 +8,14 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
-from domain.events import Event, HelpyResponseDelta, HelpyThinking
+from domain.events import Event, HelpyResponseDelta, HelpyThinking, UserTyping
 from domain.ids import UserId
 from ports.broadcaster import ListenerLostError, Subscription
 
 # What a listener may have waiting before it is slow.
 CAPACITY: Final = 256
-# A later durable event makes up for these.
-_EPHEMERAL: Final = (HelpyThinking, HelpyResponseDelta)
+# A later event makes up for these.
+_EPHEMERAL: Final = (HelpyThinking, HelpyResponseDelta, UserTyping)
 
 
 class LocalBroadcaster:

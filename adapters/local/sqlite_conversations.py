@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
 
+from adapters.local.sqlite_message_changes import (
+    NUMBER,
+    READABLE,
+    change_message,
+    changes,
+    decode_message,
+    forget_changes,
+    forget_expired,
+    keep,
+)
 from adapters.local.sqlite_store import DuplicateError, SqliteStore
 from adapters.local.sqlite_values import encode, instant, micros
 from domain.conversation import (
@@ -20,35 +31,44 @@ from domain.conversation import (
     placed,
     same_words,
 )
-from domain.ids import ConversationId, HelpyId, UserId
+from domain.events import DurableEvent
+from domain.ids import ConversationId, HelpyId, MessageId, UserId
+from domain.message_change import Changed, MessageChange
+from domain.retention import kept_for
+from ports.clock import Clock
 
 _decode: Final = msgspec.json.Decoder(Conversation).decode
-_decode_message: Final = msgspec.json.Decoder(Message).decode
 
-_COLUMNS: Final = "c.body, c.last_seq, c.last_message_at"
-_NUMBER: Final = "SELECT number FROM conversation WHERE id = ?"
+_COLUMNS: Final = "c.body, c.last_seq, c.last_message_at, c.change_count"
+_GET: Final = f"SELECT {_COLUMNS} FROM conversation c WHERE id = ?"
 
 
 class SqliteConversationRepository:
     """ConversationRepository over a `SqliteStore`.
 
-    A conversation's `last_seq` and `last_message_at` are columns, changed by each
-    message; the rest of it is its body.
+    A conversation's `last_seq`, `change_count` and `last_message_at` are columns,
+    changed by each message; the rest of it is its body.
+
+    Args:
+        store: The database.
+        clock: Says which messages' time is over.
     """
 
-    def __init__(self, store: SqliteStore) -> None:
+    def __init__(self, store: SqliteStore, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     async def add(self, conversation: Conversation) -> None:
         def insert(connection: sqlite3.Connection) -> None:
             last = conversation.last_message_at
             connection.execute(
-                "INSERT INTO conversation VALUES(NULL, ?, ?, ?, ?)",
+                "INSERT INTO conversation VALUES(NULL, ?, ?, ?, ?, ?)",
                 (
                     conversation.id,
                     conversation.last_seq,
                     None if last is None else micros(last),
                     encode(conversation),
+                    conversation.change_count,
                 ),
             )
             connection.executemany(
@@ -60,14 +80,29 @@ class SqliteConversationRepository:
 
     async def get(self, conversation_id: ConversationId) -> Conversation:
         row = self._store.read(
-            lambda connection: connection.execute(
-                f"SELECT {_COLUMNS} FROM conversation c WHERE id = ?",
-                (conversation_id,),
-            ).fetchone()
+            lambda connection: connection.execute(_GET, (conversation_id,)).fetchone()
         )
         if row is None:
             raise ConversationNotFoundError
         return _conversation(row)
+
+    async def change(
+        self,
+        conversation_id: ConversationId,
+        change: Callable[[Conversation], Conversation],
+    ) -> Conversation:
+        def update(connection: sqlite3.Connection) -> Conversation:
+            row = connection.execute(_GET, (conversation_id,)).fetchone()
+            if row is None:
+                raise ConversationNotFoundError
+            conversation = change(_conversation(row))
+            connection.execute(
+                "UPDATE conversation SET body = ? WHERE id = ?",
+                (encode(conversation), conversation_id),
+            )
+            return conversation
+
+        return await self._store.write(update)
 
     async def of_user(
         self, user_id: UserId, *, limit: int, before: ConversationId | None = None
@@ -86,6 +121,7 @@ class SqliteConversationRepository:
     async def append(self, draft: MessageDraft) -> Appended:
         key = (draft.conversation_id, draft.sender_id, draft.client_message_id)
         sent_at = micros(draft.sent_at)
+        expires_at = None if draft.expires_at is None else micros(draft.expires_at)
 
         def insert(connection: sqlite3.Connection) -> Message:
             row = connection.execute(
@@ -97,8 +133,8 @@ class SqliteConversationRepository:
                 raise ConversationNotFoundError
             message = placed(draft, seq=row[1])
             connection.execute(
-                "INSERT INTO message VALUES(?, ?, ?, ?, ?)",
-                (row[0], message.seq, key[1], key[2], encode(message)),
+                "INSERT INTO message VALUES(?, ?, ?, ?, ?, ?)",
+                (row[0], message.seq, key[1], key[2], encode(message), expires_at),
             )
             return message
 
@@ -108,6 +144,9 @@ class SqliteConversationRepository:
             stored = self._store.read(lambda connection: _find(connection, key))
             if stored is None:
                 raise
+            if not stored.is_readable(now=self._clock.now()):
+                await self._store.write(lambda connection: _forget(connection, key))
+                return await self.append(draft)
             if not same_words(stored, draft):
                 raise ClientMessageIdReusedError from error
             return Appended(message=stored, replayed=True)
@@ -121,7 +160,10 @@ class SqliteConversationRepository:
         client_message_id: str,
     ) -> Message | None:
         key = (conversation_id, sender_id, client_message_id)
-        return self._store.read(lambda connection: _find(connection, key))
+        found = self._store.read(lambda connection: _find(connection, key))
+        if found is None or not found.is_readable(now=self._clock.now()):
+            return None
+        return found
 
     async def messages(
         self,
@@ -132,32 +174,106 @@ class SqliteConversationRepository:
         after: int | None = None,
     ) -> tuple[Message, ...]:
         onward = after is not None and before is None
+        now = micros(self._clock.now())
         rows = self._store.read(
             lambda connection: connection.execute(
-                f"SELECT body FROM message WHERE conversation = ({_NUMBER})"
-                " AND seq > ? AND (? IS NULL OR seq < ?)"
-                f" ORDER BY seq {'ASC' if onward else 'DESC'} LIMIT ?",
-                (conversation_id, after or 0, before, before, limit),
+                f"SELECT m.body FROM message m WHERE m.conversation = ({NUMBER})"
+                f" AND m.seq > ? AND (? IS NULL OR m.seq < ?) AND {READABLE}"
+                f" ORDER BY m.seq {'ASC' if onward else 'DESC'} LIMIT ?",
+                (conversation_id, after or 0, before, before, now, limit),
             ).fetchall()
         )
         if onward:
             rows.reverse()
-        return tuple(_decode_message(body) for (body,) in rows)
+        return tuple(decode_message(body) for (body,) in rows)
+
+    async def change_message(
+        self,
+        conversation_id: ConversationId,
+        message_id: MessageId,
+        change: MessageChange,
+    ) -> Changed:
+        key, now = (conversation_id, message_id), micros(self._clock.now())
+        return await self._store.write(
+            lambda connection: change_message(connection, key, change, now=now)
+        )
+
+    async def changes(
+        self, conversation_id: ConversationId, *, after: int, limit: int
+    ) -> tuple[DurableEvent, ...]:
+        now = micros(self._clock.now())
+        return self._store.read(
+            lambda connection: changes(
+                connection, conversation_id, after=after, limit=limit, now=now
+            )
+        )
+
+    async def unread(
+        self, conversation_id: ConversationId, user_id: UserId, *, after: int, most: int
+    ) -> int:
+        now = micros(self._clock.now())
+        row = self._store.read(
+            lambda connection: connection.execute(
+                "SELECT count(*) FROM (SELECT 1 FROM message m"
+                f" WHERE m.conversation = ({NUMBER}) AND m.seq > ?"
+                f" AND m.sender_id <> ? AND {READABLE} LIMIT ?)",
+                (conversation_id, after, user_id, now, most),
+            ).fetchone()
+        )
+        return int(row[0])
+
+    async def keep_messages_of(self, user_id: UserId) -> int:
+        now = micros(self._clock.now())
+
+        def lift(connection: sqlite3.Connection) -> int:
+            rows = connection.execute(
+                "SELECT c.number, m.body FROM participant p"
+                " JOIN conversation c ON c.id = p.conversation_id"
+                " JOIN message m ON m.conversation = c.number"
+                " WHERE p.user_id = ? AND m.expires_at > ?",
+                (user_id, now),
+            ).fetchall()
+            said: dict[int, list[Message]] = {}
+            for number, body in rows:
+                said.setdefault(number, []).append(decode_message(body))
+            kept = [(n, m) for n, ms in said.items() for m in kept_for(user_id, ms)]
+            for number, message in kept:
+                keep(connection, number, message)
+            return len(kept)
+
+        return await self._store.write(lift)
+
+    async def forget_expired(self, *, limit: int) -> int:
+        now = micros(self._clock.now())
+        return await self._store.write(
+            lambda connection: forget_expired(connection, now=now, limit=limit)
+        )
 
 
 def _find(connection: sqlite3.Connection, key: tuple[str, str, str]) -> Message | None:
     row = connection.execute(
-        f"SELECT body FROM message WHERE conversation = ({_NUMBER})"
+        f"SELECT body FROM message WHERE conversation = ({NUMBER})"
         " AND sender_id = ? AND client_message_id = ?",
         key,
     ).fetchone()
-    return None if row is None else _decode_message(row[0])
+    return None if row is None else decode_message(row[0])
+
+
+def _forget(connection: sqlite3.Connection, key: tuple[str, str, str]) -> None:
+    row = connection.execute(
+        f"DELETE FROM message WHERE conversation = ({NUMBER})"
+        " AND sender_id = ? AND client_message_id = ? RETURNING conversation, seq",
+        key,
+    ).fetchone()
+    if row is not None:
+        forget_changes(connection, row)
 
 
 def _conversation(row: tuple[Any, ...]) -> Conversation:
-    body, last_seq, last_message_at = row
+    body, last_seq, last_message_at, change_count = row
     return replace(
         _decode(body),
         last_seq=last_seq,
+        change_count=change_count,
         last_message_at=None if last_message_at is None else instant(last_message_at),
     )

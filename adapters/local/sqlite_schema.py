@@ -80,6 +80,21 @@ _STEPS: Final = (
       STRICT, WITHOUT ROWID;
     CREATE INDEX outbox_sent ON outbox(sent_at);
     """,
+    """
+    ALTER TABLE conversation ADD COLUMN change_count INT NOT NULL DEFAULT 0;
+    ALTER TABLE message ADD COLUMN expires_at INT;
+    CREATE INDEX message_expiry ON message(expires_at) WHERE expires_at IS NOT NULL;
+    -- What was changed and by whom; the words are in the message alone, so that those
+    -- taken back are nowhere.
+    CREATE TABLE message_change(
+      conversation INT NOT NULL, seq INT NOT NULL CHECK(seq > 0),
+      message_seq INT NOT NULL, kind TEXT NOT NULL, by_id TEXT NOT NULL,
+      client_change_id TEXT,
+      PRIMARY KEY(conversation, seq)) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX change_once
+      ON message_change(conversation, by_id, client_change_id)
+      WHERE client_change_id IS NOT NULL;
+    """,
 )
 SCHEMA_VERSION: Final = len(_STEPS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
 
@@ -28,7 +28,7 @@ from domain.ids import (
     TurnId,
     UserId,
 )
-from domain.plan import PLANS
+from domain.plan import PLANS, Plan
 from domain.quota import Hold, HoldState, day_window
 from domain.reply import MAX_REPLY_TOKENS
 from domain.text import estimate_tokens
@@ -145,7 +145,9 @@ class SendMessage:
     async def _commit(
         self, draft: MessageDraft, participants: tuple[UserId, ...]
     ) -> Sent:
-        hold = await self._reserve(draft)
+        plan = PLANS[(await self.users.get(UserId(draft.sender_id))).plan]
+        draft = replace(draft, expires_at=plan.expiry(draft.sent_at))
+        hold = await self._reserve(draft, plan)
         handed_over = False
         try:
             appended = await self.conversations.append(draft)
@@ -161,9 +163,8 @@ class SendMessage:
                 await self.quota.settle(hold, state=HoldState.RELEASED, actual_tokens=0)
         return Sent(message=message, replayed=appended.replayed)
 
-    async def _reserve(self, draft: MessageDraft) -> Hold:
+    async def _reserve(self, draft: MessageDraft, plan: Plan) -> Hold:
         student_id = UserId(draft.sender_id)
-        plan = PLANS[(await self.users.get(student_id)).plan]
         student = await self.students.get(student_id)
         now = draft.sent_at
         return await self.quota.reserve(

@@ -123,6 +123,8 @@ class AnswerStudent:
                 note=model.note if not move.say else "",
             ),
             lesson=move.lesson,
+            # A reply quotes its question, so it goes with it.
+            expires_at=turn.message.expires_at,
         )
 
     async def _close(self, turn: Turn, meter: Meter, outcome: Event) -> None:

@@ -56,7 +56,11 @@ class SetScene:
             conversation=conversation,
             helpy=await self.helpys.get(conversation.helpy_id),
             student=await self.students.get(UserId(message.sender_id)),
-            transcript=tuple(_turn(message) for message in reversed(said)),
+            transcript=tuple(
+                _turn(message)
+                for message in reversed(said)
+                if message.deleted_at is None
+            ),
             lesson=_lesson(said),
         )
 

@@ -17,6 +17,7 @@ from adapters.local.sqlite_store import SqliteStore
 from adapters.local.sqlite_students import SqliteStudentRepository
 from adapters.local.sqlite_users import SqliteUserRepository
 from entrypoints.settings import Settings
+from ports.clock import Clock
 from ports.conversation_repository import ConversationRepository
 from ports.guess_limiter import GuessLimiter
 from ports.helpy_repository import HelpyRepository
@@ -45,14 +46,16 @@ class Stores:
     outbox: Outbox
 
 
-async def open_stores(settings: Settings, opened: AsyncExitStack) -> Stores:
+async def open_stores(
+    settings: Settings, opened: AsyncExitStack, clock: Clock
+) -> Stores:
     """Open the store that was chosen, until the stack is closed.
 
     Raises:
         StoreUnusableError: If it can't be used.
     """
     if settings.store == "dynamodb":
-        return await _dynamodb_stores(settings, opened)
+        return await _dynamodb_stores(settings, opened, clock)
     store = await opened.enter_async_context(
         SqliteStore(settings.data_path / "helpy.db")
     )
@@ -60,7 +63,7 @@ async def open_stores(settings: Settings, opened: AsyncExitStack) -> Stores:
         users=SqliteUserRepository(store),
         students=SqliteStudentRepository(store),
         helpys=SqliteHelpyRepository(store),
-        conversations=SqliteConversationRepository(store),
+        conversations=SqliteConversationRepository(store, clock),
         quota=SqliteQuotaLedger(store),
         idempotency=SqliteIdempotencyStore(store),
         sign_ins=SqliteSignInRepository(store),
@@ -70,7 +73,9 @@ async def open_stores(settings: Settings, opened: AsyncExitStack) -> Stores:
     )
 
 
-async def _dynamodb_stores(settings: Settings, opened: AsyncExitStack) -> Stores:
+async def _dynamodb_stores(
+    settings: Settings, opened: AsyncExitStack, clock: Clock
+) -> Stores:
     # Imported here: the SDK takes longer to load than everything else together.
     from adapters.aws.dynamodb_codes import (  # noqa: PLC0415
         DynamoOneTimeCodeStore,
@@ -105,7 +110,7 @@ async def _dynamodb_stores(settings: Settings, opened: AsyncExitStack) -> Stores
         users=DynamoUserRepository(store),
         students=DynamoStudentRepository(store),
         helpys=DynamoHelpyRepository(store),
-        conversations=DynamoConversationRepository(store),
+        conversations=DynamoConversationRepository(store, clock),
         quota=DynamoQuotaLedger(store),
         idempotency=DynamoIdempotencyStore(store),
         sign_ins=DynamoSignInRepository(store),

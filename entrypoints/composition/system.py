@@ -16,6 +16,7 @@ from adapters.local.broadcaster import LocalBroadcaster
 from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
 from adapters.local.identity_provider import LocalIdentityProvider
 from adapters.local.os_random import OsRandom
+from adapters.local.pace import LocalPace
 from adapters.local.sqlite_file import StoreUnusableError
 from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.system_clock import SystemClock
@@ -37,7 +38,7 @@ _LOG: Final = logging.getLogger(__name__)
 DRAIN_S: Final = 5.0
 # How long after the start what takes long is loaded.
 WARM_AFTER_S: Final = 0.5
-# How often holds are looked at whose turn never ended.
+# How often turns that never ended and messages to be deleted are looked for.
 SWEEP_S: Final = 15.0
 # How often sign-ins are looked for that another process ended. With the 2 s of a socket
 # it keeps the promise of 5 s.
@@ -85,7 +86,7 @@ async def _put_together(
 ) -> Doors:
     clock, ids, broadcaster = SystemClock(), UuidIds(), LocalBroadcaster()
     secrets = FileSecrets(settings.data_path / "secrets")
-    stores = await open_stores(settings, opened)
+    stores = await open_stores(settings, opened, clock)
     identity = LocalIdentityProvider(
         sign_ins=stores.sign_ins,
         users=stores.users,
@@ -108,6 +109,7 @@ async def _put_together(
         stores=stores,
         identity=identity,
         broadcaster=broadcaster,
+        pace=LocalPace(),
         turns=turns,
         catalog=catalog,
         algebra=algebra,
@@ -147,7 +149,7 @@ async def _put_together(
 async def _chores(
     application: Application, algebra: SympyAlgebra
 ) -> AsyncGenerator[None]:
-    """Get ready for the first question, then settle overdue holds every so often."""
+    """Get ready for the first question, then clear what is overdue every so often."""
 
     async def do() -> None:
         # Loading takes two seconds of one core: whoever came first is served first.
@@ -159,8 +161,9 @@ async def _chores(
             await asyncio.sleep(SWEEP_S)
             try:
                 await application.settle_overdue()
+                await application.forget_expired()
             except UnavailableError as error:
-                _LOG.warning("overdue holds stay for now: %s", error.code)
+                _LOG.warning("what is overdue stays for now: %s", error.code)
 
     task = asyncio.create_task(do())
     try:

@@ -18,11 +18,17 @@ from application.accounts.reset_password import ResetPassword
 from application.accounts.verify_email import VerifyEmail
 from application.accounts.ws_ticket import IssueTicket, RedeemTicket
 from application.app import Application
+from application.chat.change_message import ChangeMessage
+from application.chat.count_unread import CountUnread
+from application.chat.forget_expired import ForgetExpired
+from application.chat.keep_messages import KeepMessages
 from application.chat.list_conversations import ListConversations
 from application.chat.list_messages import ListMessages
+from application.chat.mark_read import MarkRead
 from application.chat.read_conversation import ReadConversation
 from application.chat.send_message import SendMessage
 from application.chat.start_conversation import StartConversation
+from application.chat.tell_typing import TellTyping
 from application.helpys.create_helpy import CreateHelpy
 from application.helpys.read_helpy import ReadHelpy
 from application.subscriptions.read_usage import ReadUsage
@@ -38,6 +44,7 @@ from ports.clock import Clock
 from ports.id_source import IdSource
 from ports.identity_provider import IdentityProvider
 from ports.model_catalog import ModelCatalog
+from ports.pace import Pace
 from ports.random_source import RandomSource
 from ports.turn_queue import TurnQueue
 
@@ -49,6 +56,7 @@ class Adapters:
     stores: Stores
     identity: IdentityProvider
     broadcaster: Broadcaster
+    pace: Pace
     turns: TurnQueue
     catalog: ModelCatalog
     algebra: Algebra
@@ -103,6 +111,15 @@ class UseCases(containers.DeclarativeContainer):
         ask_for_reset=providers.Factory(
             AskForReset, users=_stores.users, letters=_letters, guard=_guard
         ),
+        change_message=providers.Factory(
+            ChangeMessage,
+            conversations=_stores.conversations,
+            broadcaster=_broadcaster,
+            clock=_clock,
+        ),
+        count_unread=providers.Factory(
+            CountUnread, conversations=_stores.conversations
+        ),
         create_helpy=providers.Factory(
             CreateHelpy,
             helpys=_stores.helpys,
@@ -112,6 +129,12 @@ class UseCases(containers.DeclarativeContainer):
         ),
         issue_ticket=providers.Factory(
             IssueTicket, codes=_stores.codes, random=_random, clock=_clock
+        ),
+        forget_expired=providers.Factory(
+            ForgetExpired, conversations=_stores.conversations
+        ),
+        keep_messages=providers.Factory(
+            KeepMessages, conversations=_stores.conversations, users=_stores.users
         ),
         list_conversations=providers.Factory(
             ListConversations, conversations=_stores.conversations
@@ -130,6 +153,7 @@ class UseCases(containers.DeclarativeContainer):
         ),
         log_out=providers.Factory(LogOut, identity=_identity),
         log_out_everywhere=providers.Factory(LogOutEverywhere, identity=_identity),
+        mark_read=providers.Factory(MarkRead, conversations=_stores.conversations),
         read_conversation=providers.Factory(
             ReadConversation, conversations=_stores.conversations
         ),
@@ -200,6 +224,13 @@ class UseCases(containers.DeclarativeContainer):
             users=_stores.users,
             codes=_stores.codes,
             guard=_guard,
+            clock=_clock,
+        ),
+        tell_typing=providers.Factory(
+            TellTyping,
+            conversations=_stores.conversations,
+            broadcaster=_broadcaster,
+            pace=adapters.provided.pace,
             clock=_clock,
         ),
     )

@@ -19,7 +19,15 @@ from entrypoints.wire.events import SHAPES
 from entrypoints.wire.views.live import ConnectedView
 from ports.store import StoreFullError
 
-_DURABLE: Final = frozenset({"message.receive", "helpy.response"})
+_DURABLE: Final = frozenset(
+    {
+        "message.receive",
+        "message.edit",
+        "message.delete",
+        "message.react",
+        "helpy.response",
+    }
+)
 _ERROR: Final[dict[str, Any]] = {
     "type": "object",
     "required": ["code", "title"],

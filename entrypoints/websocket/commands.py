@@ -13,6 +13,7 @@ from domain.quota import DailyTokensSpentError, TooManyTurnsError
 from entrypoints.doors import Doors
 from entrypoints.guarded_json import guarded
 from entrypoints.request_errors import RequestError
+from entrypoints.websocket.chat_commands import CHAT_COMMANDS
 from entrypoints.wire.bodies import SendToConversationBody
 from entrypoints.wire.contract import EXAMPLE_CONVERSATION, CommandContract, promises
 from entrypoints.wire.events import Frame
@@ -91,6 +92,7 @@ def acknowledged(data: View) -> Frame:
 COMMANDS: Final[dict[str, Obey]] = {
     "message.send": send_message,
     "ping": ping,
+    **CHAT_COMMANDS,
 }
 
 

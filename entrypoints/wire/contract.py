@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from domain.errors import HelpyError
-from domain.ids import CONVERSATION, HELPY
+from domain.ids import CONVERSATION, HELPY, MESSAGE
 
 Refusals = tuple[type[HelpyError], ...]
 F = TypeVar("F", bound=Callable[..., object])
@@ -103,3 +103,4 @@ WAIT: Final = Parameter(
 )
 EXAMPLE_CONVERSATION: Final = f"{CONVERSATION}_{'0' * 32}"
 EXAMPLE_HELPY: Final = f"{HELPY}_{'0' * 32}"
+EXAMPLE_MESSAGE: Final = f"{MESSAGE}_{'0' * 32}"

@@ -6,24 +6,34 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from domain.events import (
+    DurableEvent,
     Event,
     HelpyResponded,
     HelpyResponseDelta,
     HelpyThinking,
+    MessageChanged,
     MessageReceived,
     QuotaChanged,
     TurnFailed,
+    UserTyping,
+    seq_of,
 )
 from domain.ids import TurnId
+from domain.message_change import ChangeKind
 from entrypoints.wire.views.chat import MessageView
 from entrypoints.wire.views.live import (
     HelpyDeltaView,
     HelpyRespondedView,
     HelpyThinkingView,
+    MessageDeletedView,
+    MessageEditedView,
+    MessageReactedView,
     MessageReceivedView,
     TurnFailedView,
+    UserTypingView,
 )
 from entrypoints.wire.views.subscriptions import QuotaView
 from entrypoints.wire.views.view import View
@@ -31,6 +41,10 @@ from entrypoints.wire.views.view import View
 # Every event's name and the shape of its data: what the documents tell.
 SHAPES: Final[Mapping[str, type[View]]] = {
     "message.receive": MessageReceivedView,
+    "message.edit": MessageEditedView,
+    "message.delete": MessageDeletedView,
+    "message.react": MessageReactedView,
+    "user.typing": UserTypingView,
     "helpy.thinking": HelpyThinkingView,
     "helpy.response.delta": HelpyDeltaView,
     "helpy.response": HelpyRespondedView,
@@ -53,14 +67,10 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def frame_of(event: Event) -> Frame:
     """Return the frame that tells an event."""
+    if isinstance(event, MessageReceived | HelpyResponded | MessageChanged):
+        stream = event.message.conversation_id
+        return replace(_durable(event), seq=seq_of(event), stream=stream)
     match event:
-        case MessageReceived(message=message):
-            return Frame(
-                event="message.receive",
-                data=MessageReceivedView(message=MessageView.of(message)),
-                seq=message.seq,
-                stream=message.conversation_id,
-            )
         case HelpyThinking():
             return Frame(
                 event="helpy.thinking",
@@ -82,18 +92,14 @@ def frame_of(event: Event) -> Frame:
                     text=event.text,
                 ),
             )
-        case HelpyResponded(message=message):
+        case UserTyping():
             return Frame(
-                event="helpy.response",
-                data=HelpyRespondedView(
-                    conversation_id=message.conversation_id,
-                    helpy_id=message.sender_id,
-                    turn_id=message.turn_id,
-                    response=message.content,
-                    message=MessageView.of(message),
+                event="user.typing",
+                data=UserTypingView(
+                    conversation_id=event.conversation_id,
+                    user_id=event.user_id,
+                    is_typing=event.is_typing,
                 ),
-                seq=message.seq,
-                stream=message.conversation_id,
             )
         case TurnFailed():
             return Frame(
@@ -109,6 +115,56 @@ def frame_of(event: Event) -> Frame:
             return Frame(event="quota.update", data=QuotaView.of(window))
 
 
+def _durable(event: DurableEvent) -> Frame:
+    """Return an event that can be read again, without its place."""
+    message = event.message
+    match event:
+        case MessageReceived():
+            return Frame(
+                event="message.receive",
+                data=MessageReceivedView(message=MessageView.of(message)),
+            )
+        case HelpyResponded():
+            return Frame(
+                event="helpy.response",
+                data=HelpyRespondedView(
+                    conversation_id=message.conversation_id,
+                    helpy_id=message.sender_id,
+                    turn_id=message.turn_id,
+                    response=message.content,
+                    message=MessageView.of(message),
+                ),
+            )
+        case MessageChanged():
+            return _changed(event)
+
+
+def _changed(event: MessageChanged) -> Frame:
+    message = event.message
+    place = {
+        "conversation_id": message.conversation_id,
+        "message_id": message.id,
+        "user_id": event.by,
+    }
+    shown = MessageView.of(message)
+    match event.kind:
+        case ChangeKind.EDIT:
+            return Frame(
+                event="message.edit",
+                data=MessageEditedView(**place, content=message.content, message=shown),
+            )
+        case ChangeKind.DELETE:
+            return Frame(
+                event="message.delete", data=MessageDeletedView(**place, message=shown)
+            )
+        case ChangeKind.REACT:
+            reaction = message.reactions.get(event.by)
+            return Frame(
+                event="message.react",
+                data=MessageReactedView(**place, reaction=reaction, message=shown),
+            )
+
+
 def turn_of(event: Event) -> TurnId | None:
     """Return which turn an event belongs to, None if to no single one."""
     match event:
@@ -116,5 +172,5 @@ def turn_of(event: Event) -> TurnId | None:
             return message.turn_id
         case HelpyThinking() | HelpyResponseDelta() | TurnFailed():
             return event.turn_id
-        case QuotaChanged():
+        case MessageChanged() | UserTyping() | QuotaChanged():
             return None

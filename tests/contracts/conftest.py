@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.local.frozen_clock import FrozenClock
 from entrypoints.composition.stores import Stores
+from tests.support.builders import NOON
 from tests.support.emulator import ministack, running_emulator
 from tests.support.stores import dynamodb_stores, sqlite_stores
 
@@ -26,6 +28,12 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
         yield url
 
 
+@pytest.fixture
+def clock() -> FrozenClock:
+    """Return the stores' clock."""
+    return FrozenClock(NOON)
+
+
 @pytest.fixture(
     params=[
         "sqlite-memory",
@@ -34,13 +42,16 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
     ]
 )
 async def stores(
-    request: pytest.FixtureRequest, tmp_path: Path, anyio_backend: str
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    clock: FrozenClock,
+    anyio_backend: str,
 ) -> AsyncGenerator[Stores]:
     """Open one of the stores, empty."""
     if request.param == "dynamodb":
-        opened = dynamodb_stores(request.getfixturevalue("emulator"))
+        opened = dynamodb_stores(request.getfixturevalue("emulator"), clock)
     else:
         memory = request.param == "sqlite-memory"
-        opened = sqlite_stores(":memory:" if memory else tmp_path / "helpy.db")
+        opened = sqlite_stores(":memory:" if memory else tmp_path / "helpy.db", clock)
     async with opened as found:
         yield found

@@ -95,9 +95,9 @@ async def a_classroom(model: ChatModel) -> AsyncGenerator[Classroom]:
         turns = await opened.enter_async_context(LocalTurnQueue(drain_s=5.0))
         users, students = SqliteUserRepository(store), SqliteStudentRepository(store)
         helpys = SqliteHelpyRepository(store)
-        conversations = SqliteConversationRepository(store)
-        quota = SqliteQuotaLedger(store)
         broadcaster, clock, ids = LocalBroadcaster(), FrozenClock(NOON), UuidIds()
+        conversations = SqliteConversationRepository(store, clock)
+        quota = SqliteQuotaLedger(store)
         catalog = OneModelCatalog(model)
         answer_student = AnswerStudent(
             set_scene=SetScene(

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 from adapters.aws.dynamodb_codes import DynamoOneTimeCodeStore
 from adapters.aws.dynamodb_conversations import DynamoConversationRepository
@@ -18,6 +19,7 @@ from adapters.aws.dynamodb_sign_ins import DynamoSignInRepository
 from adapters.aws.dynamodb_store import open_dynamodb
 from adapters.aws.dynamodb_students import DynamoStudentRepository
 from adapters.aws.dynamodb_users import DynamoUserRepository
+from adapters.local.frozen_clock import FrozenClock
 from adapters.local.sqlite_codes import SqliteOneTimeCodeStore
 from adapters.local.sqlite_conversations import SqliteConversationRepository
 from adapters.local.sqlite_guesses import SqliteGuessLimiter
@@ -30,17 +32,24 @@ from adapters.local.sqlite_store import SqliteStore
 from adapters.local.sqlite_students import SqliteStudentRepository
 from adapters.local.sqlite_users import SqliteUserRepository
 from entrypoints.composition.stores import Stores
+from ports.clock import Clock
+from tests.support.builders import NOON
+
+# Nothing of what is kept expires unless a test moves a clock of its own.
+_CLOCK: Final = FrozenClock(NOON)
 
 
 @asynccontextmanager
-async def sqlite_stores(path: Path | str) -> AsyncGenerator[Stores]:
+async def sqlite_stores(
+    path: Path | str, clock: Clock = _CLOCK
+) -> AsyncGenerator[Stores]:
     """Open the local store, in a file or in memory."""
     async with SqliteStore(path) as store:
         yield Stores(
             users=SqliteUserRepository(store),
             students=SqliteStudentRepository(store),
             helpys=SqliteHelpyRepository(store),
-            conversations=SqliteConversationRepository(store),
+            conversations=SqliteConversationRepository(store, clock),
             quota=SqliteQuotaLedger(store),
             idempotency=SqliteIdempotencyStore(store),
             sign_ins=SqliteSignInRepository(store),
@@ -51,7 +60,9 @@ async def sqlite_stores(path: Path | str) -> AsyncGenerator[Stores]:
 
 
 @asynccontextmanager
-async def dynamodb_stores(endpoint: str) -> AsyncGenerator[Stores]:
+async def dynamodb_stores(
+    endpoint: str, clock: Clock = _CLOCK
+) -> AsyncGenerator[Stores]:
     """Open tables of their own on the emulator."""
     prefix = f"t{uuid.uuid4().hex[:8]}-"
     async with open_dynamodb(
@@ -61,7 +72,7 @@ async def dynamodb_stores(endpoint: str) -> AsyncGenerator[Stores]:
             users=DynamoUserRepository(store),
             students=DynamoStudentRepository(store),
             helpys=DynamoHelpyRepository(store),
-            conversations=DynamoConversationRepository(store),
+            conversations=DynamoConversationRepository(store, clock),
             quota=DynamoQuotaLedger(store),
             idempotency=DynamoIdempotencyStore(store),
             sign_ins=DynamoSignInRepository(store),

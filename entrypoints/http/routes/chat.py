@@ -10,7 +10,11 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from application.chat.send_message import Words
-from domain.conversation import ClientMessageIdReusedError, ConversationNotFoundError
+from domain.conversation import (
+    ClientMessageIdReusedError,
+    Conversation,
+    ConversationNotFoundError,
+)
 from domain.errors import InvalidInputError
 from domain.helpy import HelpyNotFoundError
 from domain.ids import CONVERSATION, HELPY, ConversationId, HelpyId, UserId
@@ -111,7 +115,8 @@ async def start_conversation(request: AnyRequest) -> Answer:
         conversation = await doors_of(request).application.start_conversation(
             caller=caller.user_id, helpy_id=HelpyId(helpy_id), subject=body.subject
         )
-        return answer(ConversationView.of(conversation), status=201)
+        view = ConversationView.of(conversation, caller=caller.user_id)
+        return answer(view, status=201)
 
     return await once(request, caller.user_id, do)
 
@@ -134,7 +139,7 @@ async def list_conversations(request: AnyRequest) -> Answer:
     )
     return answer(
         PageView(
-            items=tuple(ConversationView.of(conversation) for conversation in found),
+            items=tuple([await _shown(request, caller.user_id, c) for c in found]),
             next_cursor=found[-1].id if len(found) == limit else None,
         )
     )
@@ -159,7 +164,16 @@ async def read_conversation(
     conversation = await doors_of(request).application.read_conversation(
         caller=caller.user_id, conversation_id=_conversation_id(conversation_id)
     )
-    return answer(ConversationView.of(conversation))
+    return answer(await _shown(request, caller.user_id, conversation))
+
+
+async def _shown(
+    request: AnyRequest, caller: UserId, conversation: Conversation
+) -> ConversationView:
+    unread = await doors_of(request).application.count_unread(
+        caller=caller, conversation=conversation
+    )
+    return ConversationView.of(conversation, caller=caller, unread=unread)
 
 
 @post("/chat/conversations/{conversation_id:str}/messages")

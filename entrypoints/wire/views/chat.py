@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.conversation import Conversation, Message
+from domain.conversation import Conversation, Message, Reaction
+from domain.ids import UserId
 from domain.reply import CacheUse, Provenance, Tier, Words
 from entrypoints.wire.views.view import View
 
@@ -20,11 +21,22 @@ class ConversationView(View, frozen=True, kw_only=True):
     created_at: datetime
     last_message_at: datetime | None
     message_count: int
+    last_seq: int
     is_active: bool
+    read_seq: int
+    unread: int
 
     @classmethod
-    def of(cls, conversation: Conversation) -> ConversationView:
-        """Show a conversation."""
+    def of(
+        cls, conversation: Conversation, *, caller: UserId, unread: int = 0
+    ) -> ConversationView:
+        """Show a conversation to one of its participants.
+
+        Args:
+            conversation: The conversation.
+            caller: Whose view it is.
+            unread: How many messages the caller has yet to read.
+        """
         return cls(
             id=conversation.id,
             type=conversation.type,
@@ -33,8 +45,11 @@ class ConversationView(View, frozen=True, kw_only=True):
             subject=conversation.subject,
             created_at=conversation.created_at,
             last_message_at=conversation.last_message_at,
-            message_count=conversation.last_seq,
+            message_count=conversation.message_count,
+            last_seq=conversation.last_seq,
             is_active=conversation.is_active,
+            read_seq=conversation.read_seq(caller),
+            unread=unread,
         )
 
 
@@ -81,7 +96,10 @@ class ProvenanceView(View, frozen=True, kw_only=True):
 
 
 class MessageView(View, frozen=True, kw_only=True, omit_defaults=True):
-    """A message; only a Helpy's has a provenance. The lesson stays inside."""
+    """A message; only a Helpy's has a provenance. The lesson stays inside.
+
+    Of a deleted one `content` is empty. `reactions` are by user.
+    """
 
     id: str
     conversation_id: str
@@ -95,6 +113,10 @@ class MessageView(View, frozen=True, kw_only=True, omit_defaults=True):
     turn_id: str
     client_message_id: str
     provenance: ProvenanceView | None = None
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+    expires_at: datetime | None = None
+    reactions: dict[str, Reaction] | None = None
 
     @classmethod
     def of(cls, message: Message) -> MessageView:
@@ -113,6 +135,11 @@ class MessageView(View, frozen=True, kw_only=True, omit_defaults=True):
             turn_id=message.turn_id,
             client_message_id=message.client_message_id,
             provenance=None if provenance is None else ProvenanceView.of(provenance),
+            edited_at=message.edited_at,
+            deleted_at=message.deleted_at,
+            expires_at=message.expires_at,
+            reactions={str(user): said for user, said in message.reactions.items()}
+            or None,
         )
 
 
@@ -128,3 +155,10 @@ class RepliedView(View, frozen=True, kw_only=True):
 
     message: MessageView
     reply: MessageView
+
+
+class ChangedView(View, frozen=True, kw_only=True):
+    """A message after a change; `seq` is the change's, null where nothing changed."""
+
+    message: MessageView
+    seq: int | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.conversation import Reaction
 from entrypoints.wire.views.chat import MessageView
 from entrypoints.wire.views.view import View
 
@@ -29,6 +30,52 @@ class MessageReceivedView(View, frozen=True, kw_only=True):
     """Somebody said something."""
 
     message: MessageView
+
+
+class _ChangedView(View, frozen=True, kw_only=True):
+    conversation_id: str
+    message_id: str
+    user_id: str
+    message: MessageView
+
+
+class MessageDeletedView(_ChangedView, frozen=True, kw_only=True):
+    """A message was taken back; `message` is the tombstone."""
+
+
+class MessageEditedView(_ChangedView, frozen=True, kw_only=True):
+    """A message says something else now; `message` is what it has become."""
+
+    content: str
+
+
+class MessageReactedView(_ChangedView, frozen=True, kw_only=True):
+    """Somebody reacted to a message; null where they took it back."""
+
+    reaction: Reaction | None
+
+
+class UserTypingView(View, frozen=True, kw_only=True):
+    """Another participant began or ceased to type."""
+
+    conversation_id: str
+    user_id: str
+    is_typing: bool
+
+
+class AcknowledgedChangeView(View, frozen=True, kw_only=True):
+    """What a change led to; `seq` is null where nothing changed."""
+
+    message: MessageView
+    seq: int | None
+    replayed: bool
+
+
+class ReadView(View, frozen=True, kw_only=True):
+    """How far one has read."""
+
+    conversation_id: str
+    read_seq: int
 
 
 class HelpyThinkingView(View, frozen=True, kw_only=True):

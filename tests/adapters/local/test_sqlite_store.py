@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from adapters.local.frozen_clock import FrozenClock
 from adapters.local.sqlite_conversations import SqliteConversationRepository
 from adapters.local.sqlite_file import StoreUnusableError
 from adapters.local.sqlite_schema import SCHEMA_VERSION
 from adapters.local.sqlite_store import SqliteStore
 from ports.store import StoreFullError
-from tests.support.builders import CHAT, a_conversation, a_draft
+from tests.support.builders import CHAT, NOON, a_conversation, a_draft
 
 pytestmark = pytest.mark.anyio
 
@@ -29,7 +30,7 @@ async def fill(conversations: SqliteConversationRepository) -> None:
 async def a_filled_store(path: Path, many: int = WRITERS) -> None:
     """Leave a file with messages behind."""
     async with SqliteStore(path) as store:
-        conversations = SqliteConversationRepository(store)
+        conversations = SqliteConversationRepository(store, FrozenClock(NOON))
         await conversations.add(a_conversation())
         await asyncio.gather(*(conversations.append(a_draft(n)) for n in range(many)))
 
@@ -39,7 +40,7 @@ class TestSqliteStore:
         """Sixty-four at once need far fewer syncs, and all are there afterwards."""
         path = tmp_path / "helpy.db"
         async with SqliteStore(path) as store:
-            conversations = SqliteConversationRepository(store)
+            conversations = SqliteConversationRepository(store, FrozenClock(NOON))
             await conversations.add(a_conversation())
             before = store.commits
             await asyncio.gather(
@@ -48,7 +49,9 @@ class TestSqliteStore:
             assert store.commits - before < WRITERS / 4
 
         async with SqliteStore(path) as store:
-            kept = await SqliteConversationRepository(store).messages(CHAT, limit=200)
+            kept = await SqliteConversationRepository(
+                store, FrozenClock(NOON)
+            ).messages(CHAT, limit=200)
         assert len(kept) == WRITERS
 
     async def test_syncs_every_commit(self, tmp_path: Path) -> None:
@@ -71,7 +74,7 @@ class TestSqliteStore:
 
         path = tmp_path / "helpy.db"
         async with SqliteStore(path) as store:
-            conversations = SqliteConversationRepository(store)
+            conversations = SqliteConversationRepository(store, FrozenClock(NOON))
             await conversations.add(a_conversation())
             outcomes = await asyncio.gather(
                 *(conversations.append(a_draft(n)) for n in range(8)),
@@ -140,7 +143,7 @@ class TestSqliteStore:
         """Nothing of the refused write is kept, nothing before it is lost."""
         path = tmp_path / "helpy.db"
         async with SqliteStore(path) as store:
-            conversations = SqliteConversationRepository(store)
+            conversations = SqliteConversationRepository(store, FrozenClock(NOON))
             await conversations.add(a_conversation())
             await conversations.append(a_draft(1))
             pages = await store.write(

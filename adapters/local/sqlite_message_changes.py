@@ -1,0 +1,169 @@
+"""Changes of messages in SQLite: their rows, and the order they share with messages."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, Final
+
+import msgspec
+
+from adapters.local.sqlite_values import encode, micros
+from domain.conversation import (
+    ClientMessageIdReusedError,
+    ConversationNotFoundError,
+    Message,
+)
+from domain.events import DurableEvent, MessageChanged, sent
+from domain.ids import ConversationId, MessageId, UserId
+from domain.message_change import (
+    Changed,
+    ChangeKind,
+    MessageChange,
+    MessageNotFoundError,
+)
+
+NUMBER: Final = "SELECT number FROM conversation WHERE id = ?"
+READABLE: Final = "(m.expires_at IS NULL OR m.expires_at > ?)"
+
+decode_message: Final = msgspec.json.Decoder(Message).decode
+
+# A body begins with its id, and whoever changes a message mostly means a late one: from
+# the last one back this needs no index, which each append would have to pay for.
+_BY_ID: Final = (
+    "SELECT m.seq, m.body FROM message m WHERE m.conversation = ?"
+    " AND substr(m.body, 1, ?) = ? AND " + READABLE + " ORDER BY m.seq DESC LIMIT 1"
+)
+_CHANGES: Final = (
+    "SELECT m.seq AS place, NULL, NULL, m.body FROM message m"
+    f" WHERE m.conversation = ({NUMBER}) AND m.seq > ? AND {READABLE}"
+    " UNION ALL"
+    " SELECT c.seq, c.kind, c.by_id, m.body FROM message_change c"
+    " JOIN message m ON m.conversation = c.conversation AND m.seq = c.message_seq"
+    f" WHERE c.conversation = ({NUMBER}) AND c.seq > ? AND {READABLE}"
+    " ORDER BY place LIMIT ?"
+)
+
+
+def change_message(
+    connection: sqlite3.Connection,
+    key: tuple[ConversationId, MessageId],
+    change: MessageChange,
+    *,
+    now: int,
+) -> Changed:
+    """Make a change inside a write, as `ConversationRepository.change_message`.
+
+    Args:
+        connection: The writer's.
+        key: The conversation and the message.
+        change: What is wished.
+        now: The present, in microseconds.
+    """
+    conversation_id, message_id = key
+    row = connection.execute(NUMBER, (conversation_id,)).fetchone()
+    if row is None:
+        raise ConversationNotFoundError
+    number: int = row[0]
+    start = b'{"id":' + encode(message_id)
+    found = connection.execute(_BY_ID, (number, len(start), start, now)).fetchone()
+    if found is None:
+        raise MessageNotFoundError
+    message = decode_message(found[1])
+    seq = _made_before(connection, number, message, change)
+    if seq is not None:
+        return Changed(message=message, seq=seq, replayed=True)
+    after = change.apply(message)
+    if after == message:
+        return Changed(message=message, seq=None)
+    seq = connection.execute(
+        "UPDATE conversation SET last_seq = last_seq + 1,"
+        " change_count = change_count + 1 WHERE number = ? RETURNING last_seq",
+        (number,),
+    ).fetchone()[0]
+    keep(connection, number, after)
+    connection.execute(
+        "INSERT INTO message_change VALUES(?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            seq,
+            message.seq,
+            change.wish.kind,
+            change.by,
+            change.client_change_id,
+        ),
+    )
+    return Changed(message=after, seq=seq)
+
+
+def _made_before(
+    connection: sqlite3.Connection, number: int, message: Message, change: MessageChange
+) -> int | None:
+    if change.client_change_id is None:
+        return None
+    row = connection.execute(
+        "SELECT seq, message_seq, kind FROM message_change"
+        " WHERE conversation = ? AND by_id = ? AND client_change_id = ?",
+        (number, change.by, change.client_change_id),
+    ).fetchone()
+    if row is None:
+        return None
+    seq: int = row[0]
+    if row[1:] != (message.seq, change.wish.kind):
+        raise ClientMessageIdReusedError
+    return seq
+
+
+def keep(connection: sqlite3.Connection, number: int, message: Message) -> None:
+    """Write a message in place of what it was."""
+    expires_at = None if message.expires_at is None else micros(message.expires_at)
+    connection.execute(
+        "UPDATE message SET body = ?, expires_at = ?"
+        " WHERE conversation = ? AND seq = ?",
+        (encode(message), expires_at, number, message.seq),
+    )
+
+
+def changes(
+    connection: sqlite3.Connection,
+    conversation_id: ConversationId,
+    *,
+    after: int,
+    limit: int,
+    now: int,
+) -> tuple[DurableEvent, ...]:
+    """Return what became durable, as `ConversationRepository.changes`."""
+    part = (conversation_id, after, now)
+    rows = connection.execute(_CHANGES, (*part, *part, limit)).fetchall()
+    return tuple(_event(row) for row in rows)
+
+
+def _event(row: tuple[Any, ...]) -> DurableEvent:
+    seq, kind, by, body = row
+    message = decode_message(body)
+    if kind is None:
+        return sent(message)
+    return MessageChanged(
+        message=message, seq=seq, kind=ChangeKind(kind), by=UserId(by)
+    )
+
+
+def forget_expired(connection: sqlite3.Connection, *, now: int, limit: int) -> int:
+    """Delete messages whose time is over, with what is known of their changes."""
+    rows = connection.execute(
+        "SELECT rowid, conversation, seq FROM message WHERE expires_at <= ?"
+        " ORDER BY expires_at LIMIT ?",
+        (now, limit),
+    ).fetchall()
+    connection.executemany(
+        "DELETE FROM message WHERE rowid = ?", [row[:1] for row in rows]
+    )
+    for row in rows:
+        forget_changes(connection, row[1:])
+    return len(rows)
+
+
+def forget_changes(connection: sqlite3.Connection, place: tuple[int, int]) -> None:
+    """Delete what is known of the changes of the message at a place."""
+    connection.execute(
+        "DELETE FROM message_change WHERE conversation = ? AND message_seq = ?", place
+    )
