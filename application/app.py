@@ -26,6 +26,16 @@ from application.chat.start_conversation import StartConversation
 from application.chat.tell_typing import TellTyping
 from application.helpys.create_helpy import CreateHelpy
 from application.helpys.read_helpy import ReadHelpy
+from application.people.admission import AdmitToStudent
+from application.people.change_profile import ChangeProfile
+from application.people.change_settings import ChangeSettings
+from application.people.choose_subjects import ChooseSubjects
+from application.people.give_consent import GiveConsent
+from application.people.invite_parent import InviteParent
+from application.people.link_parent import LinkParent
+from application.people.onboard_student import OnboardStudent
+from application.people.read_progress import ReadProgress
+from application.people.read_user import ReadUser
 from application.subscriptions.read_usage import ReadUsage
 from application.tutoring.answer_student import AnswerStudent
 from application.tutoring.list_models import ListModels
@@ -36,14 +46,21 @@ from application.tutoring.settle_overdue import SettleOverdue
 class Application:
     """Everything this system can do."""
 
+    admit_to_student: AdmitToStudent
     answer_student: AnswerStudent
     ask_for_reset: AskForReset
-    issue_ticket: IssueTicket
     change_message: ChangeMessage
+    change_profile: ChangeProfile
+    change_settings: ChangeSettings
+    choose_subjects: ChooseSubjects
     count_unread: CountUnread
     create_helpy: CreateHelpy
     forget_expired: ForgetExpired
+    give_consent: GiveConsent
+    invite_parent: InviteParent
+    issue_ticket: IssueTicket
     keep_messages: KeepMessages
+    link_parent: LinkParent
     list_conversations: ListConversations
     list_messages: ListMessages
     list_models: ListModels
@@ -51,10 +68,13 @@ class Application:
     log_out: LogOut
     log_out_everywhere: LogOutEverywhere
     mark_read: MarkRead
+    onboard_student: OnboardStudent
     read_conversation: ReadConversation
     read_helpy: ReadHelpy
     read_profile: ReadProfile
+    read_progress: ReadProgress
     read_usage: ReadUsage
+    read_user: ReadUser
     redeem_ticket: RedeemTicket
     refresh_sign_in: RefreshSignIn
     register: Register
@@ -62,5 +82,5 @@ class Application:
     send_message: SendMessage
     settle_overdue: SettleOverdue
     start_conversation: StartConversation
-    verify_email: VerifyEmail
     tell_typing: TellTyping
+    verify_email: VerifyEmail

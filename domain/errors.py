@@ -59,6 +59,13 @@ class ConflictError(HelpyError):
     """The request contradicts what is already there."""
 
 
+class ChangedMeanwhileError(HelpyError):
+    """What is to be changed is no longer what the caller saw."""
+
+    code = "changed-meanwhile"
+    title = "This was changed meanwhile; read it again first."
+
+
 class LimitReachedError(HelpyError):
     """A limit is reached; waiting helps.
 

@@ -58,6 +58,34 @@ def clean_text(text: str, *, pointer: str, max_characters: int) -> str:
     return clean
 
 
+def clean_list(
+    texts: tuple[str, ...], *, pointer: str, most: int, max_characters: int
+) -> tuple[str, ...]:
+    """Return the texts clean, each once; the first spelling of several stays.
+
+    Args:
+        texts: What a person typed.
+        pointer: The JSON Pointer of the list, for the refusal.
+        most: How many texts there may be.
+        max_characters: Most Unicode characters each may have.
+
+    Raises:
+        InvalidInputError: `too-many`, or as `clean_text` for one of them.
+    """
+    if len(texts) > most:
+        raise InvalidInputError(
+            pointer=pointer, reason="too-many", message=f"must be at most {most}"
+        )
+    clean = [
+        clean_text(text, pointer=f"{pointer}/{place}", max_characters=max_characters)
+        for place, text in enumerate(texts)
+    ]
+    once: dict[str, str] = {}
+    for text in clean:
+        once.setdefault(text.casefold(), text)
+    return tuple(once.values())
+
+
 def estimate_tokens(text: str) -> int:
     """Estimate how many tokens a text is, the same way every time; at least 1.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -12,6 +12,9 @@ from typing import Final
 from domain.errors import ConflictError, InvalidInputError, NotFoundError
 from domain.ids import UserId
 from domain.plan import PlanName
+from domain.preferences import DEFAULT_PREFERENCES, Preferences
+from domain.revision import revision_of
+from domain.text import clean_text
 
 MAX_EMAIL_CHARACTERS: Final = 254
 MAX_USERNAME_CHARACTERS: Final = 40
@@ -64,6 +67,36 @@ class User:
     created_at: datetime
     last_active_at: datetime
     plan: PlanName = PlanName.FREE
+    preferences: Preferences = DEFAULT_PREFERENCES
+
+    @property
+    def revision(self) -> str:
+        """Return the name of this state; being active does not change it."""
+        return revision_of(replace(self, last_active_at=self.created_at))
+
+
+def self_made(role: Role) -> Role:
+    """Return a role that somebody may take when they sign up.
+
+    Raises:
+        InvalidInputError: `not-self-made`, at `/role`: nobody makes themselves admin.
+    """
+    if role is Role.ADMIN:
+        raise InvalidInputError(
+            pointer="/role",
+            reason="not-self-made",
+            message="must be student, parent or teacher",
+        )
+    return role
+
+
+def checked_username(name: str) -> str:
+    """Return the name of an account, clean.
+
+    Raises:
+        InvalidInputError: If it is not usable, at `/name`.
+    """
+    return clean_text(name, pointer="/name", max_characters=MAX_USERNAME_CHARACTERS)
 
 
 def normalized_email(text: str) -> str:

@@ -67,6 +67,8 @@ async def seed_demo(application: Application) -> dict[str, Helpy]:
                 email=student.email, password=student.password, client="demo"
             )
         profile = await application.read_profile(caller=signed_in.user.id)
+        if profile.student is None:
+            continue
         if profile.student.helpy_id is None:
             helpy = await application.create_helpy(
                 caller=signed_in.user.id,

@@ -116,6 +116,9 @@ USER_SIGN_INS: Final = Table(name="user-sign-ins", keys=("userId", "signInId"))
 CODES: Final = Table(name="one-time-codes", keys=("digest",), expires=True)
 GUESSES: Final = Table(name="guesses", keys=("guessKey",), expires=True)
 OUTBOX: Final = Table(name="outbox", keys=("box", "mailId"), expires=True)
+PARENT_INVITATIONS: Final = Table(
+    name="parent-invitations", keys=("codeHash",), expires=True
+)
 
 TABLES: Final = (
     USERS,
@@ -134,4 +137,5 @@ TABLES: Final = (
     CODES,
     GUESSES,
     OUTBOX,
+    PARENT_INVITATIONS,
 )

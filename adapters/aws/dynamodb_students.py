@@ -16,6 +16,11 @@ _NAMES: Final = {
     "time_zone": "timeZone",
     "grade_level": "gradeLevel",
     "helpy_id": "helpyId",
+    "learning_style": "learningStyle",
+    "birth_year_month": "birthYearMonth",
+    "parent_ids": "parentIds",
+    "teacher_ids": "teacherIds",
+    "onboarded_at": "onboardedAt",
 }
 
 

@@ -95,6 +95,10 @@ _STEPS: Final = (
       ON message_change(conversation, by_id, client_change_id)
       WHERE client_change_id IS NOT NULL;
     """,
+    """
+    CREATE TABLE parent_invitation(code_hash TEXT PRIMARY KEY, body BLOB NOT NULL)
+      STRICT, WITHOUT ROWID;
+    """,
 )
 SCHEMA_VERSION: Final = len(_STEPS)
 

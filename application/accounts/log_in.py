@@ -9,7 +9,7 @@ from application.accounts.signed_in import SignedIn
 from domain.errors import InvalidInputError
 from domain.sign_in import WrongCredentialsError
 from domain.student import Student, StudentNotFoundError
-from domain.user import User, checked_password, normalized_email
+from domain.user import Role, User, checked_password, normalized_email
 from ports.clock import Clock
 from ports.identity_provider import IdentityProvider
 from ports.student_repository import StudentRepository
@@ -63,6 +63,8 @@ class LogIn:
 
     async def _mend(self, user: User) -> None:
         """Make the student that a crash amid registration left unmade."""
+        if user.role is not Role.STUDENT:
+            return
         try:
             await self.students.get(user.id)
         except StudentNotFoundError:

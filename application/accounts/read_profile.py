@@ -1,4 +1,4 @@
-"""ReadProfile: a user and the student they are."""
+"""ReadProfile: a user and the student they may be."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from dataclasses import dataclass
 
 from domain.ids import UserId
 from domain.student import Student
-from domain.user import User
+from domain.user import Role, User
 from ports.student_repository import StudentRepository
 from ports.user_repository import UserRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a person may see of themselves."""
+    """What a person may see of themselves; `student` is None for whoever is none."""
 
     user: User
-    student: Student
+    student: Student | None
+
+    @property
+    def revision(self) -> str:
+        """Return the name of what a change of the profile changes."""
+        return self.user.revision if self.student is None else self.student.revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +36,9 @@ class ReadProfile:
 
         Raises:
             UserNotFoundError: If the caller's account is gone.
-            StudentNotFoundError: If the caller is not a student.
+            StudentNotFoundError: If the caller's student is gone.
         """
-        return Profile(
-            user=await self.users.get(caller), student=await self.students.get(caller)
-        )
+        user = await self.users.get(caller)
+        is_student = user.role is Role.STUDENT
+        student = await self.students.get(caller) if is_student else None
+        return Profile(user=user, student=student)

@@ -1,4 +1,4 @@
-"""Register: a new student with an account of their own."""
+"""Register: a new user with an account of their own, and the student they may be."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from domain.errors import UnavailableError
 from domain.ids import USER, UserId
 from domain.one_time_code import CodeKind
 from domain.student import Student
-from domain.text import clean_text
 from domain.user import (
     MAX_USERNAME_CHARACTERS,
     EmailTakenError,
     Role,
     User,
     checked_password,
+    checked_username,
     normalized_email,
+    self_made,
 )
 from ports.clock import Clock
 from ports.id_source import IdSource
@@ -31,7 +32,8 @@ from ports.user_repository import UserRepository
 class Registration:
     """What somebody who signs up says of themselves.
 
-    `name` defaults to the e-mail address's local part; `grade_level` may stay unsaid.
+    `name` defaults to the e-mail address's local part; `grade_level` may stay unsaid,
+    and says nothing of anybody but a student.
     """
 
     email: str
@@ -39,11 +41,12 @@ class Registration:
     name: str | None = None
     time_zone: str = "UTC"
     grade_level: int | None = None
+    role: Role = Role.STUDENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Sign a student up, and in."""
+    """Sign somebody up, and in."""
 
     users: UserRepository
     students: StudentRepository
@@ -53,10 +56,11 @@ class Register:
     ids: IdSource
 
     async def __call__(self, registration: Registration) -> SignedIn:
-        """Make user and student, send the first letter, and sign the user in.
+        """Make the user and the student they may be, write to them, and sign them in.
 
         Raises:
-            InvalidInputError: If address, password, name, zone or grade is not usable.
+            InvalidInputError: If address, password, role, name, zone or grade is not
+                usable.
             EmailTakenError: If the address has an account.
             SignInBusyError: If too many passwords are being hashed at once.
         """
@@ -64,16 +68,14 @@ class Register:
         password = checked_password(registration.password)
         now = self.clock.now()
         before_at = email.partition("@")[0][:MAX_USERNAME_CHARACTERS]
-        name = clean_text(
-            before_at if registration.name is None else registration.name,
-            pointer="/name",
-            max_characters=MAX_USERNAME_CHARACTERS,
+        name = checked_username(
+            before_at if registration.name is None else registration.name
         )
         user = User(
             id=UserId(self.ids.new(USER)),
             email=email,
             username=name,
-            role=Role.STUDENT,
+            role=self_made(registration.role),
             email_verified=False,
             created_at=now,
             last_active_at=now,
@@ -88,7 +90,8 @@ class Register:
             raise EmailTakenError
         credential = await self.identity.enroll(email=email, password=password)
         await self.users.add(user, credential=credential)
-        await self.students.put(student)
+        if user.role is Role.STUDENT:
+            await self.students.put(student)
         # The account is there: a letter that can't be sent now must not undo it.
         with suppress(UnavailableError):
             await self.letters.write(CodeKind.VERIFY_EMAIL, to=email, user=user)

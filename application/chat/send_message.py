@@ -94,6 +94,7 @@ class SendMessage:
         Raises:
             InvalidInputError: If the words are not usable.
             ConversationNotFoundError: If there is none, or the caller is not in it.
+            ConsentNeededError: If the student is a child and no parent consents.
             ClientMessageIdReusedError: If the id stands for other words.
             DailyTokensSpentError: If the day's tokens do not cover a reply.
             TooManyTurnsError: If too many replies for the student are under way.
@@ -165,8 +166,8 @@ class SendMessage:
 
     async def _reserve(self, draft: MessageDraft, plan: Plan) -> Hold:
         student_id = UserId(draft.sender_id)
-        student = await self.students.get(student_id)
         now = draft.sent_at
+        student = (await self.students.get(student_id)).act(now)
         return await self.quota.reserve(
             Reservation(
                 student_id=student_id,

@@ -15,6 +15,7 @@ from ports.clock import Clock
 from ports.conversation_repository import ConversationRepository
 from ports.helpy_repository import HelpyRepository
 from ports.id_source import IdSource
+from ports.student_repository import StudentRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class StartConversation:
 
     conversations: ConversationRepository
     helpys: HelpyRepository
+    students: StudentRepository
     clock: Clock
     ids: IdSource
 
@@ -33,9 +35,12 @@ class StartConversation:
 
         Raises:
             HelpyNotFoundError: If there is no such Helpy, or it is somebody else's.
+            ConsentNeededError: If the student is a child and no parent consents.
             InvalidInputError: If the subject is not usable.
         """
         (await self.helpys.get(helpy_id)).owned_by(caller)
+        now = self.clock.now()
+        (await self.students.get(caller)).act(now)
         about = (
             clean_text(
                 subject, pointer="/subject", max_characters=MAX_SUBJECT_CHARACTERS
@@ -49,7 +54,7 @@ class StartConversation:
             participants=(caller,),
             helpy_id=helpy_id,
             subject=about,
-            created_at=self.clock.now(),
+            created_at=now,
         )
         await self.conversations.add(conversation)
         return conversation

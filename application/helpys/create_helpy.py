@@ -31,6 +31,7 @@ class CreateHelpy:
         Raises:
             InvalidInputError: If the name is not usable.
             StudentNotFoundError: If the caller is not a student.
+            ConsentNeededError: If the student is a child and no parent consents.
             TooManyHelpysError: If the caller owns `MAX_HELPYS` already.
         """
         helpy = Helpy(
@@ -40,7 +41,7 @@ class CreateHelpy:
             personality=personality,
             created_at=self.clock.now(),
         )
-        await self.students.get(caller)
+        (await self.students.get(caller)).act(helpy.created_at)
         if len(await self.helpys.of_owner(caller)) >= MAX_HELPYS:
             raise TooManyHelpysError
         await self.helpys.add(helpy)

@@ -67,6 +67,8 @@ class AnswerStudent:
     async def _reply(self, turn: Turn, meter: Meter) -> Message:
         message = turn.message
         scene = await self.set_scene(message)
+        # A parent may have withdrawn consent since the message was sent.
+        scene.student.act(self.clock.now())
         audience = scene.conversation.participants
         thinking = HelpyThinking(
             conversation_id=scene.conversation.id,

@@ -11,6 +11,9 @@ from adapters.local.sqlite_guesses import SqliteGuessLimiter
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
 from adapters.local.sqlite_idempotency import SqliteIdempotencyStore
 from adapters.local.sqlite_outbox import SqliteOutbox
+from adapters.local.sqlite_parent_invitations import (
+    SqliteParentInvitationRepository,
+)
 from adapters.local.sqlite_quota_ledger import SqliteQuotaLedger
 from adapters.local.sqlite_sign_ins import SqliteSignInRepository
 from adapters.local.sqlite_store import SqliteStore
@@ -24,6 +27,7 @@ from ports.helpy_repository import HelpyRepository
 from ports.idempotency_store import IdempotencyStore
 from ports.one_time_code_store import OneTimeCodeStore
 from ports.outbox import Outbox
+from ports.parent_invitation_repository import ParentInvitationRepository
 from ports.quota_ledger import QuotaLedger
 from ports.sign_in_repository import SignInRepository
 from ports.student_repository import StudentRepository
@@ -44,6 +48,7 @@ class Stores:
     codes: OneTimeCodeStore
     guesses: GuessLimiter
     outbox: Outbox
+    parent_invitations: ParentInvitationRepository
 
 
 async def open_stores(
@@ -70,6 +75,7 @@ async def open_stores(
         codes=SqliteOneTimeCodeStore(store),
         guesses=SqliteGuessLimiter(store),
         outbox=SqliteOutbox(store),
+        parent_invitations=SqliteParentInvitationRepository(store),
     )
 
 
@@ -89,6 +95,9 @@ async def _dynamodb_stores(
         DynamoIdempotencyStore,
     )
     from adapters.aws.dynamodb_outbox import DynamoOutbox  # noqa: PLC0415
+    from adapters.aws.dynamodb_parent_invitations import (  # noqa: PLC0415
+        DynamoParentInvitationRepository,
+    )
     from adapters.aws.dynamodb_quota_ledger import DynamoQuotaLedger  # noqa: PLC0415
     from adapters.aws.dynamodb_sign_ins import (  # noqa: PLC0415
         DynamoSignInRepository,
@@ -117,4 +126,5 @@ async def _dynamodb_stores(
         codes=DynamoOneTimeCodeStore(store),
         guesses=DynamoGuessLimiter(store),
         outbox=DynamoOutbox(store),
+        parent_invitations=DynamoParentInvitationRepository(store),
     )

@@ -17,6 +17,7 @@ from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
 from adapters.local.identity_provider import LocalIdentityProvider
 from adapters.local.os_random import OsRandom
 from adapters.local.pace import LocalPace
+from adapters.local.random_codes import RandomCodes
 from adapters.local.sqlite_file import StoreUnusableError
 from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.system_clock import SystemClock
@@ -26,8 +27,9 @@ from application.app import Application
 from application.chat.send_message import LEASE
 from domain.errors import UnavailableError
 from domain.tutoring.voice import warm_open, warm_voice
+from entrypoints.composition.adapters import Adapters
 from entrypoints.composition.stores import open_stores
-from entrypoints.composition.use_cases import Adapters, UseCases
+from entrypoints.composition.use_cases.application import application_of
 from entrypoints.demo import DEMO_CLASS, seed_demo
 from entrypoints.doors import Doors
 from entrypoints.settings import Settings
@@ -117,8 +119,9 @@ async def _put_together(
         ids=ids,
         random=OsRandom(),
         public_url=settings.public_address,
+        codes=RandomCodes(),
     )
-    application: Application = UseCases(adapters=adapters).application()
+    application = application_of(adapters)
     turns.take(application.answer_student)
     # The process has just begun and has the store to itself: no turn is under way.
     while settings.store == "sqlite" and await application.settle_overdue(ahead=LEASE):

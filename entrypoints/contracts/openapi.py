@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
@@ -26,7 +26,15 @@ _TITLES: Final = {
 _HEADERS: Final = {
     "X-Request-ID": "The id under which the request is logged.",
     "Retry-After": "Whole seconds until a new try makes sense.",
+    "ETag": "The name of what was shown, for `If-Match`.",
     "Idempotency-Replayed": "`true` if this was answered before under the same key.",
+}
+_MATCH: Final = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The `ETag` one saw: whatever is newer is not changed.",
+    "schema": {"type": "string"},
 }
 _KEY: Final = {
     "name": "Idempotency-Key",
@@ -77,7 +85,10 @@ def openapi_document() -> bytes:
 
 def _shapes(contracts: Iterable[Contract]) -> Iterable[object]:
     for contract in contracts:
-        yield from (shape for shape in contract.gives.values() if shape is not None)
+        for shape in contract.gives.values():
+            yield from (
+                shape if isinstance(shape, tuple) else () if shape is None else (shape,)
+            )
         if contract.takes is not None:
             yield type(contract.takes)
 
@@ -141,17 +152,20 @@ def _parameters(contract: Contract, in_path: list[str]) -> list[Mapping[str, obj
         }
         for parameter in contract.query
     ]
-    return [*found, _KEY] if contract.once else found
+    found += [_KEY] if contract.once else []
+    return [*found, _MATCH] if contract.revised and contract.takes else found
 
 
 def _answer(
     contract: Contract, status: int, shape: object, shapes: Shapes
 ) -> dict[str, Any]:
-    names = ["X-Request-ID", *(["Idempotency-Replayed"] if contract.once else [])]
+    names = ["X-Request-ID"]
+    names += ["Idempotency-Replayed"] if contract.once else []
+    names += ["ETag"] if contract.revised else []
     headers = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
     if shape is None:
         return {"description": _TITLES[status], "headers": headers}
-    content: dict[str, Any] = {"application/json": {"schema": shapes.of(shape)}}
+    content: dict[str, Any] = {"application/json": {"schema": _schema(shape, shapes)}}
     if contract.streams and status == min(contract.gives):
         content["text/event-stream"] = {
             "schema": {
@@ -164,6 +178,13 @@ def _answer(
             },
         }
     return {"description": _TITLES[status], "headers": headers, "content": content}
+
+
+def _schema(shape: object, shapes: Shapes) -> dict[str, Any]:
+    if isinstance(shape, tuple):
+        several = cast("tuple[object, ...]", shape)
+        return {"anyOf": [shapes.of(one) for one in several]}
+    return shapes.of(shape)
 
 
 def _camel(name: str) -> str:

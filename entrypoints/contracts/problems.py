@@ -6,7 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
-from domain.errors import HelpyError, InvalidInputError, UnavailableError
+from domain.errors import (
+    ChangedMeanwhileError,
+    HelpyError,
+    InvalidInputError,
+    UnavailableError,
+)
 from domain.sign_in import SignInRequiredError
 from entrypoints import request_errors as requests
 from entrypoints.http.errors import InternalError, status_of_kind
@@ -79,6 +84,8 @@ def refusals_of(contract: Contract, *, in_path: bool) -> Refusals:
     found += [] if contract.takes is None else _WITH_BODY
     found += _WITH_QUERY if contract.query else ()
     found += _WITH_KEY if contract.once else ()
+    changes = contract.revised and contract.takes is not None
+    found += [ChangedMeanwhileError] if changes else []
     found += _WITH_PATH if in_path else ()
     return tuple(dict.fromkeys(found))
 

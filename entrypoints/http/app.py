@@ -23,6 +23,8 @@ from entrypoints.http.routes import (
     llm,
     outbox,
     page,
+    parents,
+    students,
     subscriptions,
     users,
 )
@@ -38,6 +40,8 @@ ROUTES = (
     *llm.ROUTES,
     *outbox.ROUTES,
     *page.ROUTES,
+    *parents.ROUTES,
+    *students.ROUTES,
     *subscriptions.ROUTES,
     *users.ROUTES,
 )

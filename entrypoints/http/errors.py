@@ -11,6 +11,7 @@ from litestar import Request
 from litestar.exceptions import HTTPException
 
 from domain.errors import (
+    ChangedMeanwhileError,
     ConflictError,
     ForbiddenError,
     HelpyError,
@@ -40,6 +41,7 @@ STATUS: Final[dict[type[HelpyError], int]] = {
     ForbiddenError: 403,
     NotFoundError: 404,
     ConflictError: 409,
+    ChangedMeanwhileError: 412,
     LimitReachedError: 429,
     UnavailableError: 503,
 }

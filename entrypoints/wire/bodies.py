@@ -27,6 +27,7 @@ class RegisterBody(Body, frozen=True, kw_only=True):
     name: str | None = None
     time_zone: str = "UTC"
     grade_level: int | None = None
+    role: Literal["student", "parent", "teacher"] = "student"
 
 
 class LoginBody(Body, frozen=True, kw_only=True):

@@ -29,10 +29,12 @@ class Contract:
     """What a route promises.
 
     `takes` is a body that is usable as it is: its type is the shape, the value is the
-    example. `gives` has a shape for each status, None where nothing is said. `query`
-    are all the parameters there are. `once` says that `Idempotency-Key` is heeded.
-    `refuses` names the refusals beside those that follow from the rest. `streams` says
-    that the answer may be server-sent events instead.
+    example. `gives` has a shape for each status, several where it depends on who asks,
+    None where nothing is said. `query` are all the parameters there are. `once` says
+    that `Idempotency-Key` is heeded, `revised` that the answer has an `ETag` and, where
+    there is a body, that `If-Match` is heeded. `refuses` names the refusals beside
+    those that follow from the rest. `streams` says that the answer may be server-sent
+    events instead.
     """
 
     gives: Mapping[int, object]
@@ -40,6 +42,7 @@ class Contract:
     query: tuple[Parameter, ...] = ()
     signed_in: bool = True
     once: bool = False
+    revised: bool = False
     streams: bool = False
     refuses: Refusals = ()
 

@@ -8,12 +8,15 @@ from functools import partial
 
 import pytest
 
+from domain.background import LearningStyle, Location
+from domain.consent import CONSENT_VERSION, Consent, ConsentScope
 from domain.helpy import HelpyNotFoundError, Memory, Personality, Tone
 from domain.ids import HelpyId, SignInId, UserId
 from domain.plan import PlanName
+from domain.preferences import Preferences
 from domain.sign_in import RefreshRefusedError, SignIn
 from domain.student import StudentNotFoundError
-from domain.user import EmailTakenError, UserNotFoundError
+from domain.user import EmailTakenError, Role, UserNotFoundError
 from entrypoints.composition.stores import Stores
 from tests.support.builders import (
     ADA,
@@ -82,6 +85,16 @@ class TestUserRepository:
         assert changed == a_user(plan=PlanName.ELITE)
         assert await stores.users.by_email("ada@example.org") == (changed, "hash")
 
+    async def test_keeps_what_somebody_chose(self, stores: Stores) -> None:
+        """Also that there shall be no quiet hours, to the same revision."""
+        chosen = Preferences(language="pt-BR", notifications=False, quiet_hours=None)
+        user = a_user(preferences=chosen, role=Role.PARENT)
+        await stores.users.add(user, credential="hash")
+
+        kept = await stores.users.get(ADA)
+        assert kept == user
+        assert kept.revision == user.revision
+
 
 class TestStudentRepository:
     async def test_keeps_the_last_student_put(self, stores: Stores) -> None:
@@ -91,6 +104,33 @@ class TestStudentRepository:
         await stores.students.put(second)
 
         assert await stores.students.get(ADA) == second
+
+    async def test_keeps_a_student_whole(self, stores: Stores) -> None:
+        """Links, consents and all, and so exactly that the revision is the same."""
+        student = a_student(
+            curriculum="National Curriculum",
+            learning_style=LearningStyle.VISUAL,
+            location=Location(country="GB"),
+            goals=("Understand ½",),
+            birth_year_month="2015-04",
+            parent_ids=(BO,),
+            teacher_ids=(NOBODY,),
+            consents=(
+                Consent(
+                    scope=ConsentScope.CORE,
+                    granted=True,
+                    version=CONSENT_VERSION,
+                    at=NOON + SECOND / 7,
+                    granted_by=BO,
+                ),
+            ),
+            onboarded_at=NOON,
+        )
+        await stores.students.put(student)
+
+        kept = await stores.students.get(ADA)
+        assert kept == student
+        assert kept.revision == student.revision
 
     async def test_knows_only_students(self, stores: Stores) -> None:
         """A user who is none is not found."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.background import Location
 from domain.errors import InvalidInputError
 from domain.student import MAX_GRADE
 from tests.support.builders import NOON, a_student
@@ -58,3 +59,26 @@ class TestStudent:
 
         assert refusal.value.pointer == "/gradeLevel"
         assert refusal.value.reason == "out-of-range"
+
+    def test_refuses_a_country_that_is_a_place(self) -> None:
+        """Nothing finer than the country is kept."""
+        with pytest.raises(InvalidInputError) as refusal:
+            Location(country="London")
+
+        assert refusal.value.pointer == "/location/country"
+
+    def test_cleans_what_they_study(self) -> None:
+        """Each subject once, as it was first spelled."""
+        student = a_student().studying((" Math ", "art", "math"))
+
+        assert student.subjects == ("Math", "art")
+
+    @pytest.mark.parametrize(
+        "subjects", [(), tuple(map(str, range(13))), ("  ",), ("x" * 61,)]
+    )
+    def test_studies_one_to_twelve_subjects(self, subjects: tuple[str, ...]) -> None:
+        """No fewer, no more, and each has a name."""
+        with pytest.raises(InvalidInputError) as refusal:
+            a_student().studying(subjects)
+
+        assert refusal.value.pointer.startswith("/subjects")

@@ -9,6 +9,7 @@ from typing import Any
 from domain.conversation import Conversation, ConversationType, MessageDraft, SenderType
 from domain.helpy import Helpy, Personality
 from domain.ids import ConversationId, HelpyId, MessageId, SignInId, TurnId, UserId
+from domain.parent_link import INVITATION_LIFETIME, ParentInvitation, code_hash
 from domain.sign_in import SignIn
 from domain.student import Student
 from domain.user import Role, User
@@ -92,3 +93,14 @@ def a_sign_in(**changes: Any) -> SignIn:
         last_used_at=NOON,
     )
     return replace(sign_in, **changes)
+
+
+def an_invitation(**changes: Any) -> ParentInvitation:
+    """Return Ada's fresh invitation, whose code is `ABCD`."""
+    invitation = ParentInvitation(
+        code_hash=code_hash("ABCD"),
+        student_id=ADA,
+        made_by=ADA,
+        expires_at=NOON + INVITATION_LIFETIME,
+    )
+    return replace(invitation, **changes)

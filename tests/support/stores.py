@@ -14,6 +14,9 @@ from adapters.aws.dynamodb_guesses import DynamoGuessLimiter
 from adapters.aws.dynamodb_helpys import DynamoHelpyRepository
 from adapters.aws.dynamodb_idempotency import DynamoIdempotencyStore
 from adapters.aws.dynamodb_outbox import DynamoOutbox
+from adapters.aws.dynamodb_parent_invitations import (
+    DynamoParentInvitationRepository,
+)
 from adapters.aws.dynamodb_quota_ledger import DynamoQuotaLedger
 from adapters.aws.dynamodb_sign_ins import DynamoSignInRepository
 from adapters.aws.dynamodb_store import open_dynamodb
@@ -26,6 +29,9 @@ from adapters.local.sqlite_guesses import SqliteGuessLimiter
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
 from adapters.local.sqlite_idempotency import SqliteIdempotencyStore
 from adapters.local.sqlite_outbox import SqliteOutbox
+from adapters.local.sqlite_parent_invitations import (
+    SqliteParentInvitationRepository,
+)
 from adapters.local.sqlite_quota_ledger import SqliteQuotaLedger
 from adapters.local.sqlite_sign_ins import SqliteSignInRepository
 from adapters.local.sqlite_store import SqliteStore
@@ -56,6 +62,7 @@ async def sqlite_stores(
             codes=SqliteOneTimeCodeStore(store),
             guesses=SqliteGuessLimiter(store),
             outbox=SqliteOutbox(store),
+            parent_invitations=SqliteParentInvitationRepository(store),
         )
 
 
@@ -79,4 +86,5 @@ async def dynamodb_stores(
             codes=DynamoOneTimeCodeStore(store),
             guesses=DynamoGuessLimiter(store),
             outbox=DynamoOutbox(store),
+            parent_invitations=DynamoParentInvitationRepository(store),
         )

@@ -9,7 +9,7 @@ from litestar import get, post
 from application.accounts.register import Registration
 from domain.guesses import TooManyGuessesError
 from domain.sign_in import RefreshRefusedError, WrongCredentialsError
-from domain.user import EmailTakenError
+from domain.user import EmailTakenError, Role
 from entrypoints.guarded_json import guarded
 from entrypoints.http.answer import Answer
 from entrypoints.http.exchange import (
@@ -44,7 +44,7 @@ _REFRESH: Final = guarded(RefreshBody)
     )
 )
 async def register(request: AnyRequest) -> Answer:
-    """Sign a student up, and in."""
+    """Sign somebody up, and in."""
     body = await body_of(request, _REGISTER)
 
     async def do() -> Answer:
@@ -55,6 +55,7 @@ async def register(request: AnyRequest) -> Answer:
                 name=body.name,
                 time_zone=body.time_zone,
                 grade_level=body.grade_level,
+                role=Role(body.role),
             )
         )
         return answer(SignedInView.signed_in(signed_in), status=201)

@@ -8,6 +8,8 @@ import msgspec
 
 from application.accounts.read_profile import Profile
 from application.accounts.signed_in import SignedIn
+from domain.background import LearningStyle, Location
+from domain.student import Student
 from domain.user import User
 from entrypoints.wire.views.view import View
 from ports.identity_provider import Tokens
@@ -77,13 +79,30 @@ class StudentView(View, frozen=True, kw_only=True):
     time_zone: str
     subjects: tuple[str, ...]
     helpy_id: str | None
+    curriculum: str | None
+    learning_style: LearningStyle | None
+    location: Location | None
+
+    @classmethod
+    def of(cls, student: Student) -> StudentView:
+        """Show a student to themselves."""
+        return cls(
+            name=student.name,
+            grade_level=student.grade_level,
+            time_zone=student.time_zone,
+            subjects=student.subjects,
+            helpy_id=student.helpy_id,
+            curriculum=student.curriculum,
+            learning_style=student.learning_style,
+            location=student.location,
+        )
 
 
 class ProfileView(View, frozen=True, kw_only=True):
-    """GET /users/profile."""
+    """GET /users/profile; `student` is null for whoever is none."""
 
     user: UserView
-    student: StudentView
+    student: StudentView | None
 
     @classmethod
     def of(cls, profile: Profile) -> ProfileView:
@@ -91,11 +110,5 @@ class ProfileView(View, frozen=True, kw_only=True):
         student = profile.student
         return cls(
             user=UserView.of(profile.user),
-            student=StudentView(
-                name=student.name,
-                grade_level=student.grade_level,
-                time_zone=student.time_zone,
-                subjects=student.subjects,
-                helpy_id=student.helpy_id,
-            ),
+            student=None if student is None else StudentView.of(student),
         )

@@ -1,0 +1,35 @@
+"""Adapters: every port, filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from entrypoints.composition.stores import Stores
+from ports.algebra import Algebra
+from ports.broadcaster import Broadcaster
+from ports.clock import Clock
+from ports.code_source import CodeSource
+from ports.id_source import IdSource
+from ports.identity_provider import IdentityProvider
+from ports.model_catalog import ModelCatalog
+from ports.pace import Pace
+from ports.random_source import RandomSource
+from ports.turn_queue import TurnQueue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adapters:
+    """Every port, filled; `public_url` is where people find us."""
+
+    stores: Stores
+    identity: IdentityProvider
+    broadcaster: Broadcaster
+    pace: Pace
+    turns: TurnQueue
+    catalog: ModelCatalog
+    algebra: Algebra
+    clock: Clock
+    ids: IdSource
+    random: RandomSource
+    codes: CodeSource
+    public_url: str

@@ -1,0 +1,1 @@
+"""Every use case, made from the adapters; the container lives here."""

@@ -1,0 +1,62 @@
+"""The whole application, made from the adapters."""
+
+from __future__ import annotations
+
+from application.app import Application
+from entrypoints.composition.adapters import Adapters
+from entrypoints.composition.use_cases.accounts import AccountsUseCases
+from entrypoints.composition.use_cases.chat import ChatUseCases
+from entrypoints.composition.use_cases.helpys import HelpysUseCases
+from entrypoints.composition.use_cases.people import PeopleUseCases
+from entrypoints.composition.use_cases.subscriptions import SubscriptionsUseCases
+from entrypoints.composition.use_cases.tutoring import TutoringUseCases
+
+
+def application_of(adapters: Adapters) -> Application:
+    """Return every use case."""
+    subscriptions = SubscriptionsUseCases(adapters=adapters)
+    accounts = AccountsUseCases(adapters=adapters)
+    chat = ChatUseCases(adapters=adapters)
+    helpys = HelpysUseCases(adapters=adapters)
+    people = PeopleUseCases(adapters=adapters, read_usage=subscriptions.read_usage)
+    tutoring = TutoringUseCases(adapters=adapters)
+    return Application(
+        admit_to_student=people.admit_to_student(),
+        answer_student=tutoring.answer_student(),
+        ask_for_reset=accounts.ask_for_reset(),
+        change_message=chat.change_message(),
+        change_profile=people.change_profile(),
+        change_settings=people.change_settings(),
+        choose_subjects=people.choose_subjects(),
+        count_unread=chat.count_unread(),
+        create_helpy=helpys.create_helpy(),
+        forget_expired=chat.forget_expired(),
+        give_consent=people.give_consent(),
+        invite_parent=people.invite_parent(),
+        issue_ticket=accounts.issue_ticket(),
+        keep_messages=chat.keep_messages(),
+        link_parent=people.link_parent(),
+        list_conversations=chat.list_conversations(),
+        list_messages=chat.list_messages(),
+        list_models=tutoring.list_models(),
+        log_in=accounts.log_in(),
+        log_out=accounts.log_out(),
+        log_out_everywhere=accounts.log_out_everywhere(),
+        mark_read=chat.mark_read(),
+        onboard_student=people.onboard_student(),
+        read_conversation=chat.read_conversation(),
+        read_helpy=helpys.read_helpy(),
+        read_profile=accounts.read_profile(),
+        read_progress=people.read_progress(),
+        read_usage=subscriptions.read_usage(),
+        read_user=people.read_user(),
+        redeem_ticket=accounts.redeem_ticket(),
+        refresh_sign_in=accounts.refresh_sign_in(),
+        register=accounts.register(),
+        reset_password=accounts.reset_password(),
+        send_message=chat.send_message(),
+        settle_overdue=tutoring.settle_overdue(),
+        start_conversation=chat.start_conversation(),
+        tell_typing=chat.tell_typing(),
+        verify_email=accounts.verify_email(),
+    )

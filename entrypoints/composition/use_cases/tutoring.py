@@ -1,0 +1,48 @@
+"""TutoringUseCases: being helped."""
+
+from __future__ import annotations
+
+from dependency_injector import containers, providers
+
+from application.tutoring.answer_student import AnswerStudent
+from application.tutoring.list_models import ListModels
+from application.tutoring.scene import SetScene
+from application.tutoring.settle_overdue import SettleOverdue
+from application.tutoring.voice_move import VoiceMove
+from entrypoints.composition.adapters import Adapters
+
+
+class TutoringUseCases(containers.DeclarativeContainer):
+    """Makes the use cases of being helped."""
+
+    adapters = providers.Dependency(instance_of=Adapters)
+    _stores = adapters.provided.stores
+    _clock = adapters.provided.clock
+    _ids = adapters.provided.ids
+    _broadcaster = adapters.provided.broadcaster
+
+    answer_student = providers.Factory(
+        AnswerStudent,
+        set_scene=providers.Factory(
+            SetScene,
+            conversations=_stores.conversations,
+            helpys=_stores.helpys,
+            students=_stores.students,
+        ),
+        voice_move=providers.Factory(VoiceMove, broadcaster=_broadcaster),
+        conversations=_stores.conversations,
+        helpys=_stores.helpys,
+        quota=_stores.quota,
+        catalog=adapters.provided.catalog,
+        algebra=adapters.provided.algebra,
+        broadcaster=_broadcaster,
+        clock=_clock,
+        ids=_ids,
+    )
+    list_models = providers.Factory(ListModels, catalog=adapters.provided.catalog)
+    settle_overdue = providers.Factory(
+        SettleOverdue,
+        quota=_stores.quota,
+        broadcaster=_broadcaster,
+        clock=_clock,
+    )
