@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -59,9 +60,22 @@ class TestConsent:
 
     def test_is_not_needed_from_thirteen_on(self) -> None:
         """By age, or by never having been asked."""
-        for student in (a_student(birth_year_month="2010-01"), a_student()):
-            assert student.act(NOON) == student
-        assert CHILD.act(NOON + timedelta(days=2 * 366)) == CHILD
+        grown = a_student(birth_year_month="2010-01")
+
+        assert grown.act(NOON) == grown
+        assert a_student().act(NOON) == a_student()
+
+    def test_is_not_needed_any_more_once_the_birthday_has_passed(self) -> None:
+        """The clock alone changes the band."""
+        with pytest.raises(ConsentNeededError):
+            CHILD.act(datetime(2028, 4, 30, 12, tzinfo=UTC))
+        assert CHILD.act(datetime(2028, 5, 1, 12, tzinfo=UTC)) == CHILD
+
+    def test_waits_for_the_birthday_where_the_student_lives(self) -> None:
+        """The month is over later in the west."""
+        hawaiian = replace(CHILD, time_zone="Pacific/Honolulu")
+        with pytest.raises(ConsentNeededError):
+            hawaiian.act(datetime(2028, 5, 1, 5, tzinfo=UTC))
 
 
 class TestBirthMonth:

@@ -12,7 +12,7 @@ const OPENINGS = 12;
 export async function loadConversations() {
   const { items } = await call("GET", "/chat/conversations?limit=50");
   conversations.value = items;
-  const mine = profile.value?.student.helpyId;
+  const mine = profile.value?.student?.helpyId;
   const ids = new Set([mine, ...items.map(({ helpyId }) => helpyId)].filter(Boolean));
   await Promise.all([...ids].filter((id) => !helpys.value[id]).map(loadHelpy));
 }

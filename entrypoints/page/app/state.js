@@ -54,7 +54,7 @@ export const announcement = signal("");
 /** The Helpy of the open conversation, or the one a new one would be with. */
 export const helpy = computed(() => {
   const open = conversations.value.find(({ id }) => id === currentId.value);
-  const id = open?.helpyId ?? profile.value?.student.helpyId;
+  const id = open?.helpyId ?? profile.value?.student?.helpyId;
   return (id && helpys.value[id]) || null;
 });
 

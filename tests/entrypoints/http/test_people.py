@@ -304,15 +304,14 @@ class TestProgress:
         """Counts and instants, never words; and nothing is scheduled yet."""
         ada = await people.sign_up("ada")
         helpy = (await ada.http.post("/helpys/create", json={"name": "S"})).json()
-        chats = [
+        made = [
             await ada.http.post(
-                "/chat/conversations",
-                json={"helpyId": helpy["id"], "subject": subject},
+                "/chat/conversations", json={"helpyId": helpy["id"], "subject": subject}
             )
             for subject in ("Math", "Math", "Art")
         ]
         await ada.http.post(
-            f"/chat/conversations/{chats[-1].json()['id']}/messages?wait=true",
+            f"/chat/conversations/{made[-1].json()['id']}/messages?wait=true",
             json={"content": "What is the moon?"},
         )
         progress = (await ada.http.get(f"/students/{ada.user_id}/progress")).json()
