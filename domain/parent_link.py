@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.errors import NotFoundError
+from domain.errors import ConflictError, NotFoundError
 from domain.ids import UserId
 
+MAX_PARENTS: Final = 4
 INVITATION_LIFETIME: Final = timedelta(days=7)
 
 
@@ -18,6 +19,13 @@ class InvitationNotFoundError(NotFoundError):
 
     code = "invitation-not-found"
     title = "This invitation code is not valid, or not any more."
+
+
+class TooManyParentsError(ConflictError):
+    """The student has as many linked parents as one may."""
+
+    code = "too-many-parents"
+    title = "This student has as many linked parents as one may."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,8 +22,9 @@ from domain.consent import (
     is_granted,
     with_word,
 )
-from domain.errors import ConflictError, InvalidInputError, NotFoundError
+from domain.errors import InvalidInputError, NotFoundError
 from domain.ids import HelpyId, UserId
+from domain.parent_link import MAX_PARENTS, TooManyParentsError
 from domain.revision import revision_of
 from domain.text import clean_list, clean_text
 
@@ -34,7 +35,6 @@ MAX_SUBJECTS: Final = 12
 MAX_SUBJECT_CHARACTERS: Final = 60
 MAX_GOALS: Final = 5
 MAX_GOAL_CHARACTERS: Final = 200
-MAX_PARENTS: Final = 4
 
 
 class StudentNotFoundError(NotFoundError):
@@ -42,13 +42,6 @@ class StudentNotFoundError(NotFoundError):
 
     code = "student-not-found"
     title = "There is no such student."
-
-
-class TooManyParentsError(ConflictError):
-    """The student has as many linked parents as one may."""
-
-    code = "too-many-parents"
-    title = "This student has as many linked parents as one may."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,11 +160,11 @@ class Student:
             BirthMonthFixedError: If they told another one before: growing older by
                 saying so would make consent worth nothing.
         """
-        if birth_year_month in {None, self.birth_year_month}:
+        if birth_year_month is None or birth_year_month == self.birth_year_month:
             return self
         if self.birth_year_month is not None:
             raise BirthMonthFixedError
-        month = checked_past_month(birth_year_month or "", today=self.today(now))
+        month = checked_past_month(birth_year_month, today=self.today(now))
         return replace(self, birth_year_month=month)
 
     def studying(self, subjects: tuple[str, ...]) -> Student:

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from domain.parent_link import (
     INVITATION_LIFETIME,
+    MAX_PARENTS,
     InvitationNotFoundError,
+    TooManyParentsError,
     code_hash,
 )
-from domain.student import MAX_PARENTS, TooManyParentsError
 from tests.support.builders import ADA, BO, NOON, SECOND, a_student, an_invitation
 
 IN_TIME = NOON + INVITATION_LIFETIME - SECOND

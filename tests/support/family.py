@@ -13,6 +13,15 @@ from domain.user import Role
 from tests.support.running import Running
 from tests.support.student_client import PASSWORD
 
+INTRODUCTION = {
+    "name": "Ada",
+    "gradeLevel": 5,
+    "subjects": ["Math", "Art"],
+    "curriculum": "National Curriculum",
+    "learningStyle": "visual",
+    "goals": ["Understand fractions"],
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -85,3 +94,14 @@ async def a_family(running: Running) -> AsyncGenerator[Family]:
             lambda ada: replace(ada, teacher_ids=(family.teacher.user_id,)),
         )
         yield family
+
+
+class People:
+    """Signs people up as a test needs them."""
+
+    def __init__(self, running: Running, opened: AsyncExitStack) -> None:
+        self._running, self._opened = running, opened
+
+    async def sign_up(self, name: str, role: str = "student") -> Person:
+        """Sign somebody up."""
+        return await a_person(self._running, self._opened, name, role)

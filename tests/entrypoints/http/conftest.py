@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.support.family import People
 from tests.support.pretend_model import says
 from tests.support.running import Running, a_running_product
 from tests.support.student_client import StudentClient
@@ -25,3 +27,10 @@ async def ada(product: Running) -> AsyncGenerator[StudentClient]:
     async with StudentClient(product.url, "ada@example.org") as student:
         await student.register()
         yield student
+
+
+@pytest.fixture
+async def people(product: Running) -> AsyncGenerator[People]:
+    """Lend a way to sign people up."""
+    async with AsyncExitStack() as opened:
+        yield People(product, opened)
