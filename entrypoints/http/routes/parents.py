@@ -10,9 +10,9 @@ from msgspec import UNSET
 
 from domain.consent import ConsentScope
 from domain.ids import USER
-from domain.parent_link import InvitationNotFoundError
+from domain.parent_link import InvitationNotFoundError, TooManyParentsError
 from domain.policy import NotAllowedError
-from domain.student import StudentNotFoundError, TooManyParentsError
+from domain.student import StudentNotFoundError
 from domain.user import UserNotFoundError
 from entrypoints.guarded_json import guarded
 from entrypoints.http.answer import Answer

@@ -155,6 +155,6 @@ class TestPromises:
             answer = await ada.http.request(
                 method, path_of(path), json=example, headers=headers
             )
-            keys = [p for p in operation["parameters"] if p["in"] == "header"]
+            named = {parameter["name"] for parameter in operation["parameters"]}
             told = "invalid-idempotency-key" in answer.text
-            assert told == bool(keys), path
+            assert told == ("Idempotency-Key" in named), path
