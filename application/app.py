@@ -24,8 +24,13 @@ from application.chat.read_conversation import ReadConversation
 from application.chat.send_message import SendMessage
 from application.chat.start_conversation import StartConversation
 from application.chat.tell_typing import TellTyping
+from application.helpys.change_personality import ChangePersonality
 from application.helpys.create_helpy import CreateHelpy
+from application.helpys.edit_memories import EditMemories
+from application.helpys.form_memories import FormMemories
+from application.helpys.list_helpys import ListHelpys
 from application.helpys.read_helpy import ReadHelpy
+from application.helpys.reset_helpy import ResetHelpy
 from application.people.admission import AdmitToStudent
 from application.people.change_profile import ChangeProfile
 from application.people.change_settings import ChangeSettings
@@ -36,7 +41,10 @@ from application.people.link_parent import LinkParent
 from application.people.onboard_student import OnboardStudent
 from application.people.read_progress import ReadProgress
 from application.people.read_user import ReadUser
+from application.subscriptions.cancel_subscription import CancelSubscription
 from application.subscriptions.read_usage import ReadUsage
+from application.subscriptions.subscribe import Subscribe
+from application.subscriptions.update_subscription import UpdateSubscription
 from application.tutoring.answer_student import AnswerStudent
 from application.tutoring.list_models import ListModels
 from application.tutoring.settle_overdue import SettleOverdue
@@ -49,19 +57,24 @@ class Application:
     admit_to_student: AdmitToStudent
     answer_student: AnswerStudent
     ask_for_reset: AskForReset
+    cancel_subscription: CancelSubscription
     change_message: ChangeMessage
+    change_personality: ChangePersonality
     change_profile: ChangeProfile
     change_settings: ChangeSettings
     choose_subjects: ChooseSubjects
     count_unread: CountUnread
     create_helpy: CreateHelpy
+    edit_memories: EditMemories
     forget_expired: ForgetExpired
+    form_memories: FormMemories
     give_consent: GiveConsent
     invite_parent: InviteParent
     issue_ticket: IssueTicket
     keep_messages: KeepMessages
     link_parent: LinkParent
     list_conversations: ListConversations
+    list_helpys: ListHelpys
     list_messages: ListMessages
     list_models: ListModels
     log_in: LogIn
@@ -78,9 +91,12 @@ class Application:
     redeem_ticket: RedeemTicket
     refresh_sign_in: RefreshSignIn
     register: Register
+    reset_helpy: ResetHelpy
     reset_password: ResetPassword
     send_message: SendMessage
     settle_overdue: SettleOverdue
     start_conversation: StartConversation
+    subscribe: Subscribe
     tell_typing: TellTyping
+    update_subscription: UpdateSubscription
     verify_email: VerifyEmail

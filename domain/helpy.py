@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from domain.errors import ConflictError, InvalidInputError, NotFoundError
-from domain.ids import HelpyId, UserId
+from domain.ids import HelpyId, MemoryId, UserId
+from domain.memory import (
+    MAX_MEMORIES,
+    Memory,
+    MemoryAudience,
+    absorbed,
+    most_valuable,
+)
+from domain.memory_edit import MemoryEdit, edited
 from domain.text import clean_text
 
-MAX_MEMORIES: Final = 100
-MAX_MEMORY_CHARACTERS: Final = 300
 MAX_NAME_CHARACTERS: Final = 40
 MAX_TRAITS: Final = 5
 MAX_TRAIT_CHARACTERS: Final = 30
+# From how many exchanges on they know each other that well.
+_FAMILIAR_FROM: Final = 10
+_CLOSE_FROM: Final = 50
 
 
 class HelpyNotFoundError(NotFoundError):
@@ -71,35 +81,20 @@ class Personality:
         object.__setattr__(self, "traits", traits)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
-    """Something a Helpy keeps about its student; `importance` is 0.0 to 1.0."""
+class Closeness(StrEnum):
+    """How well a Helpy and its student know each other."""
 
-    text: str
-    formed_at: datetime
-    importance: float = 0.5
-
-    def __post_init__(self) -> None:
-        """Clean the words and bound the importance.
-
-        Raises:
-            InvalidInputError: If the words or the importance are not usable.
-        """
-        text = clean_text(
-            self.text, pointer="/memories", max_characters=MAX_MEMORY_CHARACTERS
-        )
-        object.__setattr__(self, "text", text)
-        if not 0.0 <= self.importance <= 1.0:
-            raise InvalidInputError(
-                pointer="/memories", reason="out-of-range", message="must be 0 to 1"
-            )
+    NEW = "new"
+    FAMILIAR = "familiar"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helpy:
     """An AI tutor that belongs to one student.
 
-    `version` rises with each change of what its prompt is made of.
+    `version` rises with each change of what its prompt is made of. Nothing said up to
+    `forgot_at` may become a memory any more.
     """
 
     id: HelpyId
@@ -111,6 +106,7 @@ class Helpy:
     relationship_depth: int = 0
     last_interaction_at: datetime | None = None
     version: int = 1
+    forgot_at: datetime | None = None
 
     def __post_init__(self) -> None:
         """Clean the name and bound the memories.
@@ -140,17 +136,86 @@ class Helpy:
             raise HelpyNotFoundError
         return self
 
-    def remember(self, memory: Memory) -> Helpy:
-        """Return the Helpy with one more memory, the least valuable one let go."""
-        kept = [*self.memories, memory]
-        if len(kept) > MAX_MEMORIES:
-            kept.remove(min(kept, key=lambda m: (m.importance, m.formed_at)))
-        return replace(self, memories=tuple(kept), version=self.version + 1)
+    @property
+    def closeness(self) -> Closeness:
+        """Return how well Helpy and student know each other."""
+        if self.relationship_depth >= _CLOSE_FROM:
+            return Closeness.CLOSE
+        familiar = self.relationship_depth >= _FAMILIAR_FROM
+        return Closeness.FAMILIAR if familiar else Closeness.NEW
 
-    def talked(self, *, at: datetime) -> Helpy:
-        """Return the Helpy after one more exchange with its student."""
+    def memories_before(self, listeners: Collection[UserId]) -> tuple[Memory, ...]:
+        """Return the memories it may use where these people hear it."""
+        alone = set(listeners) <= {self.owner_id}
+        return tuple(
+            memory
+            for memory in self.memories
+            if alone or memory.audience is MemoryAudience.GROUP
+        )
+
+    def with_personality(
+        self, personality: Personality, *, name: str | None = None
+    ) -> Helpy:
+        """Return the Helpy with another personality, and another name if there is one.
+
+        Raises:
+            InvalidInputError: If the name is not usable.
+        """
+        called = self.name if name is None else name
+        return self._as_prompted(replace(self, personality=personality, name=called))
+
+    def remember(self, proposals: Iterable[Memory], *, now: datetime) -> Helpy:
+        """Return the Helpy after it was proposed what to remember.
+
+        What it knows already it holds with more confidence; where there is too much,
+        the least valuable is let go. What was said before it forgot is not taken up.
+        """
+        memories = self.memories
+        for proposal in proposals:
+            if self.forgot_at is None or proposal.formed_at > self.forgot_at:
+                memories = absorbed(memories, proposal)
+        kept = most_valuable(memories, now=now)
+        return self._as_prompted(replace(self, memories=kept))
+
+    def edited(self, edits: tuple[MemoryEdit, ...], *, at: datetime) -> Helpy:
+        """Return the Helpy with the memories that are named alone, as they are to be.
+
+        Raises:
+            InvalidInputError: If one is unknown or named twice, or is not usable.
+        """
+        kept = edited(self.memories, edits)
+        return self._as_prompted(replace(self, memories=kept, forgot_at=at))
+
+    def reset(self, *, at: datetime) -> Helpy:
+        """Return the Helpy as if it had never talked; its personality stays."""
+        return self._as_prompted(
+            replace(
+                self,
+                memories=(),
+                relationship_depth=0,
+                last_interaction_at=None,
+                forgot_at=at,
+            )
+        )
+
+    def talked(self, *, at: datetime, used: Collection[MemoryId] = ()) -> Helpy:
+        """Return the Helpy after one more exchange, with the memories it used."""
+        memories = tuple(
+            memory.used(at=at) if memory.id in used else memory
+            for memory in self.memories
+        )
         return replace(
             self,
+            memories=memories,
             relationship_depth=self.relationship_depth + 1,
             last_interaction_at=at,
         )
+
+    def _as_prompted(self, after: Helpy) -> Helpy:
+        """Return a changed Helpy, its version risen if its prompt may be another."""
+        risen = self._prompt_parts() != after._prompt_parts()
+        return replace(after, version=self.version + risen)
+
+    def _prompt_parts(self) -> tuple[object, ...]:
+        told = tuple((memory.id, memory.text) for memory in self.memories)
+        return self.name, self.personality, told

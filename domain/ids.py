@@ -12,6 +12,7 @@ MessageId = NewType("MessageId", str)
 TurnId = NewType("TurnId", str)
 SignInId = NewType("SignInId", str)
 MailId = NewType("MailId", str)
+MemoryId = NewType("MemoryId", str)
 
 USER: Final = "usr"
 HELPY: Final = "hlp"
@@ -21,6 +22,7 @@ TURN: Final = "trn"
 SIGN_IN: Final = "sin"
 MAIL: Final = "mai"
 DECISION: Final = "dec"
+MEMORY: Final = "mem"
 
 # A prefix, an underscore and a UUID's 32 hexadecimal digits.
 _SHAPE: Final = re.compile(r"[a-z]{3}_[0-9a-f]{32}")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.errors import LimitReachedError
+from domain.ids import MemoryId
 from domain.text import estimate_tokens
 
 # A chat template frames each turn with a few tokens of its own.
@@ -48,6 +49,7 @@ class Prompt:
 
     `system` and the first `stable_turns` turns stay the same from reply to reply, so
     a provider can reuse what it computed for them. `max_tokens` bounds the reply.
+    `memory_ids` names the memories that `system` holds.
     """
 
     system: str
@@ -56,6 +58,7 @@ class Prompt:
     temperature: float = 0.3
     top_p: float = 0.9
     stable_turns: int = 0
+    memory_ids: tuple[MemoryId, ...] = ()
 
     @property
     def estimated_tokens(self) -> int:

@@ -35,8 +35,8 @@ class DailyTokensSpentError(LimitReachedError):
         # While settling what is held could make room, the wait is short; else it
         # lasts until the day ends.
         may_fit_soon = window.limit_tokens - window.used_tokens >= tokens
-        until_reset_s = int((window.resets_at - now).total_seconds()) + 1
-        super().__init__(retry_after_s=2 if may_fit_soon else until_reset_s)
+        self.resets_in_s = window.resets_in_s(now)
+        super().__init__(retry_after_s=2 if may_fit_soon else self.resets_in_s)
         self.window = window
 
     def facts(self) -> dict[str, str | int]:
@@ -102,6 +102,14 @@ class QuotaWindow:
     def available_tokens(self) -> int:
         """Return what a new reservation may still take."""
         return self.limit_tokens - self.used_tokens - self.held_tokens
+
+    def raised_to(self, limit_tokens: int) -> QuotaWindow:
+        """Return the window with a greater limit; a smaller one waits for the next."""
+        return replace(self, limit_tokens=max(self.limit_tokens, limit_tokens))
+
+    def resets_in_s(self, now: datetime) -> int:
+        """Return in how many seconds the window has ended for certain; 1 or more."""
+        return max(0, int((self.resets_at - now).total_seconds())) + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

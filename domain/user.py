@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.errors import ConflictError, InvalidInputError, NotFoundError
 from domain.ids import UserId
-from domain.plan import PlanName
+from domain.plan import PendingPlan, PlanName, Subscription
 from domain.preferences import DEFAULT_PREFERENCES, Preferences
 from domain.revision import revision_of
 from domain.text import clean_text
@@ -56,7 +56,8 @@ class UserNotFoundError(NotFoundError):
 class User:
     """A person with an account.
 
-    `email` is in the form `normalized_email` returns.
+    `email` is in the form `normalized_email` returns. `plan` is the one they had when
+    this was kept: what is pending may count by now, which `as_of` tells.
     """
 
     id: UserId
@@ -68,11 +69,25 @@ class User:
     last_active_at: datetime
     plan: PlanName = PlanName.FREE
     preferences: Preferences = DEFAULT_PREFERENCES
+    pending_plan: PendingPlan | None = None
 
     @property
     def revision(self) -> str:
         """Return the name of this state; being active does not change it."""
         return revision_of(replace(self, last_active_at=self.created_at))
+
+    @property
+    def subscription(self) -> Subscription:
+        """Return the plan, and the one that follows it."""
+        return Subscription(plan=self.plan, pending=self.pending_plan)
+
+    def subscribed(self, subscription: Subscription) -> User:
+        """Return the user with another subscription."""
+        return replace(self, plan=subscription.plan, pending_plan=subscription.pending)
+
+    def as_of(self, now: datetime) -> User:
+        """Return the user as they are at an instant."""
+        return self.subscribed(self.subscription.as_of(now))
 
 
 def self_made(role: Role) -> Role:

@@ -19,6 +19,7 @@ _NAMES: Final = {
     "relationship_depth": "relationshipDepth",
     "last_interaction_at": "lastInteraction",
     "version": "promptVersion",
+    "forgot_at": "forgotAt",
 }
 _CONFIG: Final = "CONFIG"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -122,9 +121,7 @@ class DynamoQuotaLedger:
             descending=True,
         )
         if newest and instant(newest[0]["resetsAt"]) > now:
-            window = _window(newest[0])
-            limit = max(window.limit_tokens, limit_tokens)
-            return newest[0], replace(window, limit_tokens=limit)
+            return newest[0], _window(newest[0]).raised_to(limit_tokens)
         return None, QuotaWindow(
             student_id=student_id, resets_at=day.resets_at, limit_tokens=limit_tokens
         )

@@ -22,6 +22,7 @@ _NAMES: Final = {
     "email_verified": "emailVerified",
     "created_at": "createdAt",
     "last_active_at": "lastActive",
+    "pending_plan": "pendingPlan",
 }
 _PROFILE: Final = "PROFILE"
 _EMAIL: Final = "EMAIL"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -117,7 +116,7 @@ def _open(
     if newest is not None and newest > now:
         window = _window(connection, student_id, newest)
         if window is not None:
-            return replace(window, limit_tokens=max(window.limit_tokens, limit_tokens))
+            return window.raised_to(limit_tokens)
     return QuotaWindow(
         student_id=student_id, resets_at=day.resets_at, limit_tokens=limit_tokens
     )

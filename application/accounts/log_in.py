@@ -50,7 +50,7 @@ class LogIn:
                 raise WrongCredentialsError
         now = self.clock.now()
         user = await self.users.change(
-            found[0].id, lambda user: replace(user, last_active_at=now)
+            found[0].id, lambda user: replace(user.as_of(now), last_active_at=now)
         )
         await self._mend(user)
         tokens = await self.identity.sign_in(user)

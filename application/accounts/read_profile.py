@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.ids import UserId
 from domain.student import Student
 from domain.user import Role, User
+from ports.clock import Clock
 from ports.student_repository import StudentRepository
 from ports.user_repository import UserRepository
 
@@ -30,6 +31,7 @@ class ReadProfile:
 
     users: UserRepository
     students: StudentRepository
+    clock: Clock
 
     async def __call__(self, *, caller: UserId) -> Profile:
         """Return the caller's user and student.
@@ -38,7 +40,7 @@ class ReadProfile:
             UserNotFoundError: If the caller's account is gone.
             StudentNotFoundError: If the caller's student is gone.
         """
-        user = await self.users.get(caller)
+        user = (await self.users.get(caller)).as_of(self.clock.now())
         is_student = user.role is Role.STUDENT
         student = await self.students.get(caller) if is_student else None
         return Profile(user=user, student=student)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.ids import UserId
 from domain.plan import PLANS
+from ports.clock import Clock
 from ports.conversation_repository import ConversationRepository
 from ports.user_repository import UserRepository
 
@@ -16,6 +17,7 @@ class KeepMessages:
 
     conversations: ConversationRepository
     users: UserRepository
+    clock: Clock
 
     async def __call__(self, student_id: UserId) -> int:
         """Keep them for good if the plan in force does; return how many.
@@ -25,7 +27,8 @@ class KeepMessages:
         Raises:
             UserNotFoundError: If there is no such user.
         """
-        plan = PLANS[(await self.users.get(student_id)).plan]
+        user = (await self.users.get(student_id)).as_of(self.clock.now())
+        plan = PLANS[user.plan]
         if plan.keeps_messages_for is not None:
             return 0
         return await self.conversations.keep_messages_of(student_id)

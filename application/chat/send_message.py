@@ -146,7 +146,8 @@ class SendMessage:
     async def _commit(
         self, draft: MessageDraft, participants: tuple[UserId, ...]
     ) -> Sent:
-        plan = PLANS[(await self.users.get(UserId(draft.sender_id))).plan]
+        user = (await self.users.get(UserId(draft.sender_id))).as_of(draft.sent_at)
+        plan = PLANS[user.plan]
         draft = replace(draft, expires_at=plan.expiry(draft.sent_at))
         hold = await self._reserve(draft, plan)
         handed_over = False

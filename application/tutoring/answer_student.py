@@ -17,7 +17,8 @@ from domain.events import (
     QuotaChanged,
     TurnFailed,
 )
-from domain.ids import DECISION, MESSAGE, MessageId
+from domain.ids import DECISION, MESSAGE, MemoryId, MessageId
+from domain.memory import by_value
 from domain.reply import MAX_REPLY_TOKENS, Provenance
 from domain.tutoring.move import choose_move
 from domain.tutoring.voice import voice_prompt
@@ -25,6 +26,7 @@ from ports.algebra import Algebra
 from ports.broadcaster import Broadcaster
 from ports.clock import Clock
 from ports.conversation_repository import ConversationRepository
+from ports.exchange_queue import Exchange, ExchangeQueue
 from ports.helpy_repository import HelpyRepository
 from ports.id_source import IdSource
 from ports.model_catalog import ModelCatalog
@@ -44,6 +46,7 @@ class AnswerStudent:
     catalog: ModelCatalog
     algebra: Algebra
     broadcaster: Broadcaster
+    exchanges: ExchangeQueue
     clock: Clock
     ids: IdSource
 
@@ -78,16 +81,19 @@ class AnswerStudent:
         )
         await self.broadcaster.tell(audience, thinking)
         try:
-            draft = await self._voice(turn, scene, meter)
+            draft, used = await self._voice(turn, scene, meter)
         finally:
             await self.broadcaster.tell(audience, replace(thinking, is_thinking=False))
         appended = await self.conversations.append(draft)
         await self.helpys.change(
-            scene.helpy.id, lambda helpy: helpy.talked(at=draft.sent_at)
+            scene.helpy.id, lambda helpy: helpy.talked(at=draft.sent_at, used=used)
         )
         return appended.message
 
-    async def _voice(self, turn: Turn, scene: Scene, meter: Meter) -> MessageDraft:
+    async def _voice(
+        self, turn: Turn, scene: Scene, meter: Meter
+    ) -> tuple[MessageDraft, tuple[MemoryId, ...]]:
+        """Return the reply, and which memories the model was reminded of."""
         reading = await self.algebra.read(turn.message.content, lesson=scene.lesson)
         move = choose_move(reading, scene.lesson)
         model = self.catalog.serving()
@@ -97,6 +103,10 @@ class AnswerStudent:
             move=move,
             transcript=scene.transcript,
             context_tokens=model.context_tokens,
+            memories=by_value(
+                scene.helpy.memories_before(scene.conversation.participants),
+                now=self.clock.now(),
+            ),
         )
         spoken = await self.voice_move(
             scene=scene,
@@ -106,7 +116,7 @@ class AnswerStudent:
             prompt=replace(prompt, max_tokens=min(prompt.max_tokens, MAX_REPLY_TOKENS)),
             meter=meter,
         )
-        return MessageDraft(
+        draft = MessageDraft(
             id=MessageId(self.ids.new(MESSAGE)),
             conversation_id=scene.conversation.id,
             sender_id=scene.helpy.id,
@@ -128,6 +138,7 @@ class AnswerStudent:
             # A reply quotes its question, so it goes with it.
             expires_at=turn.message.expires_at,
         )
+        return draft, prompt.memory_ids
 
     async def _close(self, turn: Turn, meter: Meter, outcome: Event) -> None:
         window = await self.quota.settle(
@@ -138,6 +149,10 @@ class AnswerStudent:
         await self.broadcaster.tell(
             [student_id], QuotaChanged(student_id=student_id, window=window)
         )
+        if isinstance(outcome, HelpyResponded):
+            await self.exchanges.put(
+                Exchange(message=turn.message, reply=outcome.message)
+            )
 
 
 def _failure(turn: Turn, *, code: str, title: str) -> TurnFailed:

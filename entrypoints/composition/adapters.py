@@ -9,6 +9,7 @@ from ports.algebra import Algebra
 from ports.broadcaster import Broadcaster
 from ports.clock import Clock
 from ports.code_source import CodeSource
+from ports.exchange_queue import ExchangeQueue
 from ports.id_source import IdSource
 from ports.identity_provider import IdentityProvider
 from ports.model_catalog import ModelCatalog
@@ -26,6 +27,7 @@ class Adapters:
     broadcaster: Broadcaster
     pace: Pace
     turns: TurnQueue
+    exchanges: ExchangeQueue
     catalog: ModelCatalog
     algebra: Algebra
     clock: Clock

@@ -13,6 +13,7 @@ from adapters.llm.model_catalog import LocalModelCatalog
 from adapters.llm.model_choice import ModelChoiceError, choose_model
 from adapters.local.aes_sealer import AesSealer
 from adapters.local.broadcaster import LocalBroadcaster
+from adapters.local.exchange_queue import LocalExchangeQueue
 from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
 from adapters.local.identity_provider import LocalIdentityProvider
 from adapters.local.os_random import OsRandom
@@ -106,6 +107,7 @@ async def _put_together(
         on_change=on_model_change,
     )
     turns = LocalTurnQueue(drain_s=DRAIN_S)
+    exchanges = LocalExchangeQueue(drain_s=DRAIN_S)
     algebra = SympyAlgebra()
     adapters = Adapters(
         stores=stores,
@@ -113,6 +115,7 @@ async def _put_together(
         broadcaster=broadcaster,
         pace=LocalPace(),
         turns=turns,
+        exchanges=exchanges,
         catalog=catalog,
         algebra=algebra,
         clock=clock,
@@ -123,6 +126,7 @@ async def _put_together(
     )
     application = application_of(adapters)
     turns.take(application.answer_student)
+    exchanges.take(application.form_memories)
     # The process has just begun and has the store to itself: no turn is under way.
     while settings.store == "sqlite" and await application.settle_overdue(ahead=LEASE):
         pass
@@ -131,6 +135,7 @@ async def _put_together(
     warm = [warm_open(helpy, student_name=name) for name, helpy in helpys.items()]
     catalog.warm_with((warm_voice(), *warm))
     await opened.enter_async_context(catalog)
+    await opened.enter_async_context(exchanges)
     await opened.enter_async_context(turns)
     await opened.enter_async_context(_chores(application, algebra))
     await opened.enter_async_context(_catching_up(identity))

@@ -21,7 +21,9 @@ from domain.errors import (
     UnauthenticatedError,
     UnavailableError,
 )
+from domain.quota import DailyTokensSpentError
 from entrypoints.http.answer import Answer
+from entrypoints.http.rate_limit import refusal_headers
 from entrypoints.request_errors import (
     MalformedBodyError,
     MethodNotAllowedError,
@@ -85,6 +87,8 @@ def answer(request: AnyRequest, error: HelpyError) -> Answer:
     status = status_of(error)
     if isinstance(error, LimitReachedError | UnavailableError):
         headers["Retry-After"] = str(error.retry_after_s)
+    if isinstance(error, DailyTokensSpentError):
+        headers.update(refusal_headers(error))
     if isinstance(error, UnauthenticatedError):
         headers["WWW-Authenticate"] = "Bearer"
     body = problem(error, request_id=request_id_of(request))

@@ -24,6 +24,7 @@ from domain.ids import ConversationId, UserId
 from entrypoints.http.answer import Answer
 from entrypoints.http.errors import problem, request_id_of
 from entrypoints.http.exchange import AnyRequest, answer, doors_of
+from entrypoints.http.rate_limit import tokens_left
 from entrypoints.wire.events import Frame, encode, frame_of, turn_of
 from entrypoints.wire.views.chat import MessageView, RepliedView, SentView
 from ports.broadcaster import ListenerLostError, Subscription
@@ -53,7 +54,7 @@ async def send_only(
     sent = await doors_of(request).application.send_message(
         caller=caller, conversation_id=conversation_id, words=words
     )
-    return _accepted(sent)
+    return _accepted(sent, await tokens_left(request, caller))
 
 
 async def send_and_wait(
@@ -79,10 +80,10 @@ async def send_and_wait(
                 async with asyncio.timeout(WAIT_S):
                     reply = await _reply_to(sent, subscription)
             except (TimeoutError, ListenerLostError):
-                return _accepted(sent)
+                return _accepted(sent, await tokens_left(request, caller))
     return answer(
         RepliedView(message=MessageView.of(sent.message), reply=MessageView.of(reply)),
-        headers=_replayed(sent),
+        headers={**_replayed(sent), **await tokens_left(request, caller)},
     )
 
 
@@ -122,7 +123,11 @@ async def send_and_stream(
         stream(),
         status_code=200,
         media_type="text/event-stream",
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        headers={
+            "Cache-Control": "no-store",
+            "X-Accel-Buffering": "no",
+            **await tokens_left(request, caller),
+        },
     )
 
 
@@ -186,11 +191,11 @@ def _event(frame: Frame) -> bytes:
     return b"event: %b\ndata: %b\n\n" % (frame.event.encode(), encode(frame.data))
 
 
-def _accepted(sent: Sent) -> Answer:
+def _accepted(sent: Sent, left: dict[str, str]) -> Answer:
     return answer(
         SentView(message=MessageView.of(sent.message), turn_id=sent.message.turn_id),
         status=202,
-        headers=_replayed(sent),
+        headers={**_replayed(sent), **left},
     )
 
 

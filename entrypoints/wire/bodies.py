@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from domain.helpy import Tone
+from domain.plan import PlanName
 
 
 class Body(
@@ -55,6 +56,12 @@ class CreateHelpyBody(Body, frozen=True, kw_only=True):
 
     name: str
     personality: PersonalityBody = PersonalityBody()
+
+
+class PlanBody(Body, frozen=True, kw_only=True):
+    """POST /subscriptions/subscribe and PUT /subscriptions/update."""
+
+    plan: PlanName
 
 
 class StartConversationBody(Body, frozen=True, kw_only=True):

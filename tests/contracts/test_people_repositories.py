@@ -10,8 +10,9 @@ import pytest
 
 from domain.background import LearningStyle, Location
 from domain.consent import CONSENT_VERSION, Consent, ConsentScope
-from domain.helpy import HelpyNotFoundError, Memory, Personality, Tone
-from domain.ids import HelpyId, SignInId, UserId
+from domain.helpy import HelpyNotFoundError, Personality, Tone
+from domain.ids import HelpyId, MessageId, SignInId, UserId
+from domain.memory import Memory, MemoryAudience, MemoryKind
 from domain.plan import PlanName
 from domain.preferences import Preferences
 from domain.sign_in import RefreshRefusedError, SignIn
@@ -159,7 +160,21 @@ class TestHelpyRepository:
         """Personality, memories, instants and all."""
         helpy = a_helpy(
             personality=Personality(tone=Tone.PLAYFUL, traits=("kind", "½ mad")),
-            memories=(Memory(text="Likes cats.", formed_at=NOON, importance=0.25),),
+            memories=(
+                Memory(text="Likes cats.", formed_at=NOON, importance=0.25),
+                Memory(
+                    text="Finds fractions hard.",
+                    formed_at=NOON,
+                    kind=MemoryKind.DIFFICULTY,
+                    confidence=0.1 + 0.2,
+                    evidence=MessageId("msg_" + "0" * 32),
+                    audience=MemoryAudience.GROUP,
+                    about="exercises:fractions",
+                    uses=3,
+                    last_used_at=NOON + SECOND / 7,
+                ),
+            ),
+            forgot_at=NOON - SECOND,
             relationship_depth=3,
             last_interaction_at=NOON + SECOND / 7,
             version=4,

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from math import inf, nan
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import InvalidInputError
-from domain.helpy import (
-    MAX_MEMORIES,
-    MAX_TRAITS,
-    HelpyNotFoundError,
-    Memory,
-    Personality,
-)
+from domain.helpy import MAX_TRAITS, Closeness, HelpyNotFoundError, Personality, Tone
+from domain.ids import MemoryId
+from domain.memory import MAX_MEMORIES, Memory, MemoryAudience
+from domain.memory_edit import MemoryEdit
 from tests.support.builders import ADA, BO, NOON, SECOND, a_helpy
 
 
@@ -27,6 +27,12 @@ def a_memory(number: int = 0, *, importance: float = 0.5) -> Memory:
         formed_at=NOON + number * SECOND,
         importance=importance,
     )
+
+
+def an_edit(memory: Memory, **changes: Any) -> MemoryEdit:
+    """Return the edit that leaves a memory as it is, with changes."""
+    same = MemoryEdit(id=memory.id, text=memory.text, importance=memory.importance)
+    return replace(same, **changes)
 
 
 class TestHelpy:
@@ -71,58 +77,149 @@ class TestHelpy:
 class TestRemember:
     def test_keeps_what_it_is_told(self) -> None:
         """A memory more makes another prompt, so the version rises."""
-        spark = a_helpy().remember(a_memory())
+        spark = a_helpy().remember([a_memory()], now=NOON)
 
         assert spark.memories == (a_memory(),)
         assert spark.version == a_helpy().version + 1
 
-    def test_lets_the_least_important_go(self) -> None:
+    def test_lets_the_least_valuable_go(self) -> None:
         """What matters most stays, however old."""
         kept = [a_memory(n, importance=0.9) for n in range(MAX_MEMORIES - 1)]
         trifle = a_memory(500, importance=0.1)
         spark = a_helpy(memories=(*kept, trifle))
 
-        spark = spark.remember(a_memory(900, importance=0.8))
+        spark = spark.remember([a_memory(900, importance=0.8)], now=NOON)
 
         assert trifle not in spark.memories
         assert set(kept) < set(spark.memories)
 
-    def test_lets_the_oldest_of_equals_go(self) -> None:
-        """Among what matters equally, news counts more."""
-        memories = tuple(a_memory(number) for number in range(MAX_MEMORIES))
-
-        spark = a_helpy(memories=memories).remember(a_memory(MAX_MEMORIES))
-
-        assert spark.memories == (*memories[1:], a_memory(MAX_MEMORIES))
-
     @given(
         importances=st.lists(
-            st.floats(min_value=0, max_value=1), min_size=1, max_size=130
+            st.floats(min_value=0, max_value=1), min_size=90, max_size=130
         ),
-        there=st.integers(min_value=0, max_value=MAX_MEMORIES),
+        shuffled=st.randoms(use_true_random=False),
     )
-    @settings(deadline=None, max_examples=30)
+    @settings(deadline=None, max_examples=20)
     def test_always_holds_the_most_valuable(
-        self, importances: list[float], there: int
+        self, importances: list[float], shuffled: Random
     ) -> None:
         """Whatever comes in whichever order: at most 100, and the best of them."""
-        first = tuple(a_memory(n) for n in range(there))
-        told = [
-            a_memory(there + n, importance=importance)
-            for n, importance in enumerate(importances)
-        ]
-        spark = a_helpy(memories=first)
+        told = [a_memory(n, importance=i) for n, i in enumerate(importances)]
+        now = NOON + timedelta(days=9)
+        best = sorted(told, key=lambda m: (m.value(now=now), m.formed_at, m.id))
+        shuffled.shuffle(told)
+        spark = a_helpy()
 
         for memory in told:
-            spark = spark.remember(memory)
+            spark = spark.remember([memory], now=now)
 
-        best = sorted(
-            (*first, *told), key=lambda m: (m.importance, m.formed_at), reverse=True
-        )[:MAX_MEMORIES]
-        assert sorted(spark.memories, key=lambda m: m.formed_at) == sorted(
-            best, key=lambda m: m.formed_at
+        assert set(spark.memories) == set(best[-MAX_MEMORIES:])
+        assert len(spark.memories) <= MAX_MEMORIES
+
+    def test_takes_up_nothing_that_was_said_before_it_forgot(self) -> None:
+        """A proposal under way when its owner deletes does not bring it back."""
+        spark = a_helpy().remember([a_memory()], now=NOON).reset(at=NOON + SECOND)
+
+        assert spark.remember([a_memory(1)], now=NOON + 2 * SECOND) == spark
+        assert spark.remember([a_memory(2)], now=NOON + 2 * SECOND).memories
+
+
+class TestForgetting:
+    def test_resets_to_a_helpy_that_never_talked(self) -> None:
+        """Memories and closeness go, personality stays, and caches see a new one."""
+        spark = a_helpy(personality=Personality(tone=Tone.CALM))
+        known = spark.remember([a_memory()], now=NOON).talked(at=NOON)
+
+        again = known.reset(at=NOON)
+
+        assert (again.memories, again.relationship_depth) == ((), 0)
+        assert (again.personality, again.name) == (spark.personality, spark.name)
+        assert again.version > known.version
+
+    def test_keeps_what_its_owner_names_as_they_name_it(self) -> None:
+        """What they correct is certain; what they leave as it is keeps its ground."""
+        first, second, third = (a_memory(number) for number in range(3))
+        spark = a_helpy(memories=(first, second, third))
+
+        spark = spark.edited(
+            (
+                an_edit(third, importance=1.0, audience=MemoryAudience.GROUP),
+                an_edit(first, text=" Likes cats. "),
+            ),
+            at=NOON,
         )
-        assert spark.version == 1 + len(told)
+
+        assert [m.text for m in spark.memories] == [third.text, "Likes cats."]
+        assert [m.id for m in spark.memories] == [third.id, first.id]
+        assert spark.memories[0].audience is MemoryAudience.GROUP
+        assert spark.memories[1].confidence == 1.0
+
+    @pytest.mark.parametrize(
+        ("edits", "pointer"),
+        [
+            ((MemoryEdit(id=MemoryId("mem_0"), text="x", importance=0),), "/0/id"),
+            ((an_edit(a_memory()), an_edit(a_memory())), "/1/id"),
+            ((an_edit(a_memory(), importance=nan),), "/0/importance"),
+            ((an_edit(a_memory(), text=""),), "/0/text"),
+            ((an_edit(a_memory(), text="mail a@b.org"),), "/0/text"),
+        ],
+    )
+    def test_refuses_what_it_can_not_keep(
+        self, edits: tuple[MemoryEdit, ...], pointer: str
+    ) -> None:
+        """Unknown, named twice, not usable: the pointer leads there."""
+        with pytest.raises(InvalidInputError) as refusal:
+            a_helpy(memories=(a_memory(),)).edited(edits, at=NOON)
+
+        assert refusal.value.pointer == f"/memories{pointer}"
+
+
+class TestPersonalityChange:
+    def test_makes_another_prompt(self) -> None:
+        """The version rises with it, and only then."""
+        spark = a_helpy()
+        calm = Personality(tone=Tone.CALM)
+
+        assert spark.with_personality(calm, name="Zoe").name == "Zoe"
+        assert spark.with_personality(calm).version == spark.version + 1
+        assert spark.with_personality(spark.personality) == spark
+
+
+class TestListeners:
+    def test_hear_nothing_private_in_a_group(self) -> None:
+        """What one student told is not for others' ears."""
+        secret = a_memory()
+        told = replace(a_memory(1), audience=MemoryAudience.GROUP)
+        spark = a_helpy(memories=(secret, told))
+
+        assert spark.memories_before((ADA,)) == (secret, told)
+        assert spark.memories_before((ADA, BO)) == (told,)
+        assert spark.memories_before((BO,)) == (told,)
+
+
+class TestCloseness:
+    @pytest.mark.parametrize(
+        ("depth", "closeness"),
+        [
+            (0, Closeness.NEW),
+            (9, Closeness.NEW),
+            (10, Closeness.FAMILIAR),
+            (49, Closeness.FAMILIAR),
+            (50, Closeness.CLOSE),
+        ],
+    )
+    def test_has_three_levels(self, depth: int, closeness: Closeness) -> None:
+        """A name says more than a count."""
+        assert a_helpy(relationship_depth=depth).closeness is closeness
+
+    def test_notes_which_memories_were_used(self) -> None:
+        """Used memories are worth more; the prompt stays the same."""
+        first, second = a_memory(), a_memory(1)
+        spark = a_helpy(memories=(first, second)).talked(at=NOON, used=(first.id,))
+
+        assert spark.memories == (first.used(at=NOON), second)
+        assert spark.memories[0].uses == 1
+        assert spark.version == a_helpy().version
 
 
 class TestMemory:

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from adapters.local.broadcaster import LocalBroadcaster
+from adapters.local.exchange_queue import LocalExchangeQueue
 from adapters.local.frozen_clock import FrozenClock
 from adapters.local.sqlite_conversations import SqliteConversationRepository
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
@@ -18,6 +19,7 @@ from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.turn_queue import LocalTurnQueue
 from adapters.local.uuid_ids import UuidIds
 from application.chat.send_message import SendMessage, Sent, Words
+from application.helpys.form_memories import FormMemories
 from application.subscriptions.read_usage import ReadUsage
 from application.tutoring.answer_student import AnswerStudent
 from application.tutoring.scene import SetScene
@@ -45,6 +47,7 @@ class Classroom:
     """The use cases around one conversation, and what they stand on."""
 
     send_message: SendMessage
+    form_memories: FormMemories
     answer_student: AnswerStudent
     settle_overdue: SettleOverdue
     read_usage: ReadUsage
@@ -92,6 +95,7 @@ async def a_classroom(model: ChatModel) -> AsyncGenerator[Classroom]:
     """Open a classroom in which a model answers."""
     async with AsyncExitStack() as opened:
         store = await opened.enter_async_context(SqliteStore(":memory:"))
+        exchanges = await opened.enter_async_context(LocalExchangeQueue(drain_s=5.0))
         turns = await opened.enter_async_context(LocalTurnQueue(drain_s=5.0))
         users, students = SqliteUserRepository(store), SqliteStudentRepository(store)
         helpys = SqliteHelpyRepository(store)
@@ -110,10 +114,15 @@ async def a_classroom(model: ChatModel) -> AsyncGenerator[Classroom]:
             catalog=catalog,
             algebra=SympyAlgebra(),
             broadcaster=broadcaster,
+            exchanges=exchanges,
             clock=clock,
             ids=ids,
         )
         turns.take(answer_student)
+        form_memories = FormMemories(
+            helpys=helpys, conversations=conversations, clock=clock
+        )
+        exchanges.take(form_memories)
         await users.add(a_user(), credential="none")
         await students.put(a_student())
         await helpys.add(a_helpy())
@@ -129,6 +138,7 @@ async def a_classroom(model: ChatModel) -> AsyncGenerator[Classroom]:
                 clock=clock,
                 ids=ids,
             ),
+            form_memories=form_memories,
             answer_student=answer_student,
             settle_overdue=SettleOverdue(
                 quota=quota, broadcaster=broadcaster, clock=clock

@@ -55,7 +55,7 @@ class AccountsUseCases(containers.DeclarativeContainer):
     log_out = providers.Factory(LogOut, identity=_identity)
     log_out_everywhere = providers.Factory(LogOutEverywhere, identity=_identity)
     read_profile = providers.Factory(
-        ReadProfile, users=_stores.users, students=_stores.students
+        ReadProfile, users=_stores.users, students=_stores.students, clock=_clock
     )
     redeem_ticket = providers.Factory(
         RedeemTicket,

@@ -14,29 +14,36 @@ from entrypoints.composition.use_cases.tutoring import TutoringUseCases
 
 def application_of(adapters: Adapters) -> Application:
     """Return every use case."""
-    subscriptions = SubscriptionsUseCases(adapters=adapters)
     accounts = AccountsUseCases(adapters=adapters)
     chat = ChatUseCases(adapters=adapters)
     helpys = HelpysUseCases(adapters=adapters)
+    subscriptions = SubscriptionsUseCases(
+        adapters=adapters, keep_messages=chat.keep_messages
+    )
     people = PeopleUseCases(adapters=adapters, read_usage=subscriptions.read_usage)
     tutoring = TutoringUseCases(adapters=adapters)
     return Application(
         admit_to_student=people.admit_to_student(),
         answer_student=tutoring.answer_student(),
         ask_for_reset=accounts.ask_for_reset(),
+        cancel_subscription=subscriptions.cancel_subscription(),
         change_message=chat.change_message(),
+        change_personality=helpys.change_personality(),
         change_profile=people.change_profile(),
         change_settings=people.change_settings(),
         choose_subjects=people.choose_subjects(),
         count_unread=chat.count_unread(),
         create_helpy=helpys.create_helpy(),
+        edit_memories=helpys.edit_memories(),
         forget_expired=chat.forget_expired(),
+        form_memories=helpys.form_memories(),
         give_consent=people.give_consent(),
         invite_parent=people.invite_parent(),
         issue_ticket=accounts.issue_ticket(),
         keep_messages=chat.keep_messages(),
         link_parent=people.link_parent(),
         list_conversations=chat.list_conversations(),
+        list_helpys=helpys.list_helpys(),
         list_messages=chat.list_messages(),
         list_models=tutoring.list_models(),
         log_in=accounts.log_in(),
@@ -53,10 +60,13 @@ def application_of(adapters: Adapters) -> Application:
         redeem_ticket=accounts.redeem_ticket(),
         refresh_sign_in=accounts.refresh_sign_in(),
         register=accounts.register(),
+        reset_helpy=helpys.reset_helpy(),
         reset_password=accounts.reset_password(),
         send_message=chat.send_message(),
         settle_overdue=tutoring.settle_overdue(),
         start_conversation=chat.start_conversation(),
+        subscribe=subscriptions.subscribe(),
         tell_typing=chat.tell_typing(),
+        update_subscription=subscriptions.update_subscription(),
         verify_email=accounts.verify_email(),
     )

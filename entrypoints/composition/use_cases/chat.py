@@ -38,7 +38,10 @@ class ChatUseCases(containers.DeclarativeContainer):
         ForgetExpired, conversations=_stores.conversations
     )
     keep_messages = providers.Factory(
-        KeepMessages, conversations=_stores.conversations, users=_stores.users
+        KeepMessages,
+        conversations=_stores.conversations,
+        users=_stores.users,
+        clock=_clock,
     )
     list_conversations = providers.Factory(
         ListConversations, conversations=_stores.conversations

@@ -36,6 +36,7 @@ class TutoringUseCases(containers.DeclarativeContainer):
         catalog=adapters.provided.catalog,
         algebra=adapters.provided.algebra,
         broadcaster=_broadcaster,
+        exchanges=adapters.provided.exchanges,
         clock=_clock,
         ids=_ids,
     )

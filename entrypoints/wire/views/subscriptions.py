@@ -34,26 +34,36 @@ class QuotaView(View, frozen=True, kw_only=True):
 
 
 class DayUsageView(QuotaView, frozen=True, kw_only=True):
-    """GET /subscriptions/usage."""
+    """GET /subscriptions/usage; `pending_plan` follows `plan` at `effective_at`."""
 
     plan: str
     unlimited: bool
+    pending_plan: str | None
+    effective_at: datetime | None
     unit: str = "tokens"
 
     @classmethod
     def day(cls, usage: DayUsage) -> DayUsageView:
         """Show a day's usage."""
         window = msgspec.structs.asdict(QuotaView.of(usage.window))
-        return cls(**window, plan=usage.plan.name, unlimited=usage.plan.unlimited)
+        pending = usage.pending
+        return cls(
+            **window,
+            plan=usage.plan.name,
+            unlimited=usage.plan.unlimited,
+            pending_plan=None if pending is None else pending.name,
+            effective_at=None if pending is None else pending.effective_at,
+        )
 
 
 class PlanView(View, frozen=True, kw_only=True):
-    """One plan."""
+    """One plan; a granted one can't be chosen."""
 
     name: str
     daily_tokens: int
     unlimited: bool
     turns_at_once: int
+    granted: bool
 
     @classmethod
     def of(cls, plan: Plan) -> PlanView:
@@ -63,4 +73,5 @@ class PlanView(View, frozen=True, kw_only=True):
             daily_tokens=plan.daily_tokens,
             unlimited=plan.unlimited,
             turns_at_once=plan.turns_at_once,
+            granted=plan.granted,
         )

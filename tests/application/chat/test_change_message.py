@@ -217,7 +217,9 @@ class TestRetention:
             )
             await classroom.ask("And about the sun")
             keep = KeepMessages(
-                conversations=classroom.conversations, users=classroom.users
+                conversations=classroom.conversations,
+                users=classroom.users,
+                clock=classroom.clock,
             )
             assert await keep(ADA) == 2
             classroom.clock.advance(timedelta(days=91))
