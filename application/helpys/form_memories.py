@@ -10,8 +10,8 @@ from domain.conversation import Message, SenderType
 from domain.helpy import HelpyNotFoundError
 from domain.ids import HelpyId
 from domain.memory import Memory
+from domain.proposals import shown, stated
 from domain.tutoring.move import MoveName
-from domain.tutoring.proposals import shown, stated
 from ports.clock import Clock
 from ports.conversation_repository import ConversationRepository
 from ports.exchange_queue import Exchange

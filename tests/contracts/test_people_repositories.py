@@ -13,7 +13,7 @@ from domain.consent import CONSENT_VERSION, Consent, ConsentScope
 from domain.helpy import HelpyNotFoundError, Personality, Tone
 from domain.ids import HelpyId, MessageId, SignInId, UserId
 from domain.memory import Memory, MemoryAudience, MemoryKind
-from domain.plan import PlanName
+from domain.plan import PendingPlan, PlanName
 from domain.preferences import Preferences
 from domain.sign_in import RefreshRefusedError, SignIn
 from domain.student import StudentNotFoundError
@@ -95,6 +95,15 @@ class TestUserRepository:
         kept = await stores.users.get(ADA)
         assert kept == user
         assert kept.revision == user.revision
+
+    async def test_keeps_the_plan_that_is_to_follow(self, stores: Stores) -> None:
+        """With the instant at which it does."""
+        pending = PendingPlan(name=PlanName.FREE, effective_at=NOON + SECOND / 7)
+        user = a_user(plan=PlanName.STARTER, pending_plan=pending)
+        await stores.users.add(user, credential="hash")
+
+        assert await stores.users.get(ADA) == user
+        assert await stores.users.change(ADA, lambda u: u.as_of(NOON)) == user
 
 
 class TestStudentRepository:

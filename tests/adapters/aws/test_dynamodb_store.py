@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.aws.dynamodb_helpys import DynamoHelpyRepository
 from adapters.aws.dynamodb_schema import TABLES, USERS
 from adapters.aws.dynamodb_store import (
     ConditionFailedError,
@@ -21,7 +22,8 @@ from adapters.aws.dynamodb_store import (
 )
 from adapters.aws.dynamodb_values import from_wire, instant, micros, sortable, to_wire
 from domain.errors import UnavailableError
-from tests.support.builders import NOON, SECOND
+from domain.memory import Memory
+from tests.support.builders import ADA, NOON, SECOND, SPARK, a_helpy
 
 pytestmark = pytest.mark.anyio
 
@@ -72,6 +74,33 @@ async def a_store(*answers: dict[str, object]) -> AsyncGenerator[DynamoStore]:
 def refused(code: str, **more: object) -> dict[str, object]:
     """Return the body of a DynamoDB error."""
     return {"__type": f"com.amazonaws.dynamodb.v20120810#{code}", **more}
+
+
+class TestOlderItems:
+    async def test_make_a_helpy_with_its_memories(self) -> None:
+        """What 0.1.0 wrote is read as if it had been written today."""
+        memory = {"text": "Likes cats.", "formed_at": "2026-11-24T12:00:00Z"}
+        item = {
+            "helpyId": SPARK,
+            "sk": "CONFIG",
+            "ownerId": ADA,
+            "name": "Spark",
+            "personality": {"tone": "warm", "traits": []},
+            "created": "2026-11-24T12:00:00Z",
+            "memories": [{**memory, "importance": 0.25}],
+            "relationshipDepth": 3,
+            "lastInteraction": None,
+            "promptVersion": 2,
+            "version": 7,
+        }
+        async with a_store({"Item": to_wire(item)}) as store:
+            helpy = await DynamoHelpyRepository(store).get(SPARK)
+
+        assert helpy == a_helpy(
+            memories=(Memory(text="Likes cats.", formed_at=NOON, importance=0.25),),
+            relationship_depth=3,
+            version=2,
+        )
 
 
 class TestDynamoStore:

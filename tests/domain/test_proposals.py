@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from domain.conversation import Message, placed
 from domain.memory import MemoryKind
+from domain.proposals import shown, stated
 from domain.tutoring.exercise import Task
 from domain.tutoring.move import MoveName
-from domain.tutoring.proposals import shown, stated
 from tests.support.builders import NOON, SECOND, a_draft
 
 

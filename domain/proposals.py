@@ -60,7 +60,7 @@ _PATTERNS: Final = (
     _Pattern(
         sentences=_sentences(
             r"i(?:'m| am) in (?:the )?grade (?P<thing>\d{1,2})",
-            r"i(?:'m| am) in (?:the )?(?P<thing>\d{1,2})(?:st|nd|rd|th) grade",
+            r"i(?:'m| am) in (?:the )?(?P<thing>\d{1,2})(?:st|[nr]d|th) grade",
         ),
         kind=MemoryKind.FACT,
         says="Is in grade {}.",
