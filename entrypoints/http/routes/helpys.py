@@ -137,11 +137,10 @@ async def edit_memories(request: AnyRequest, helpy_id: FromPath[str]) -> Answer:
 async def reset_helpy(request: AnyRequest, helpy_id: FromPath[str]) -> Answer:
     """Make a Helpy forget everything but who it is."""
     caller = caller_of(request)
-    checked = _helpy_id(helpy_id)
 
     async def do() -> Answer:
         helpy = await doors_of(request).application.reset_helpy(
-            caller=caller.user_id, helpy_id=checked
+            caller=caller.user_id, helpy_id=_helpy_id(helpy_id)
         )
         return answer(HelpyView.of(helpy))
 

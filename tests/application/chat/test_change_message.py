@@ -92,7 +92,9 @@ async def room(anyio_backend: str) -> AsyncGenerator[Room]:
             ),
             mark_read=MarkRead(conversations=chat),
             count_unread=CountUnread(conversations=chat),
-            keep_messages=KeepMessages(conversations=chat, users=stores.users, clock=clock),
+            keep_messages=KeepMessages(
+                conversations=chat, users=stores.users, clock=clock
+            ),
             broadcaster=broadcaster,
             clock=clock,
         )
