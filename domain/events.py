@@ -86,6 +86,11 @@ class UserTyping:
     is_typing: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsMissed:
+    """What was told for a while may not have arrived; the store knows what was said."""
+
+
 DurableEvent = MessageReceived | HelpyResponded | MessageChanged
 
 Event = (
@@ -97,6 +102,7 @@ Event = (
     | UserTyping
     | TurnFailed
     | QuotaChanged
+    | EventsMissed
 )
 
 

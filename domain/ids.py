@@ -23,6 +23,7 @@ SIGN_IN: Final = "sin"
 MAIL: Final = "mai"
 DECISION: Final = "dec"
 MEMORY: Final = "mem"
+NODE: Final = "nod"
 
 # A prefix, an underscore and a UUID's 32 hexadecimal digits.
 _SHAPE: Final = re.compile(r"[a-z]{3}_[0-9a-f]{32}")

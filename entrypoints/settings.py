@@ -28,7 +28,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     first one it lists by default. `allowed_origins` are the origins of pages, beside
     our own, that may read answers and open a WebSocket. `public_url` is what links in
     letters begin with, where we listen by default. `dynamodb_endpoint` is for an
-    emulator.
+    emulator. `redis_url` is the server through which nodes share events; none for a
+    single node.
     """
 
     host: str = "127.0.0.1"
@@ -45,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     aws_region: str = "us-east-1"
     dynamodb_endpoint: str = ""
     table_prefix: str = "helpy-"
+    redis_url: str = ""
 
     @property
     def data_path(self) -> Path:

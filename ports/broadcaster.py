@@ -1,4 +1,9 @@
-"""Broadcaster: push an event to everyone it concerns who is connected."""
+"""Broadcaster: push an event to everyone it concerns who is connected.
+
+An event that is told is a hint, never the only copy: whatever must not be lost is in
+the store before it is told. So a hint may be lost where nodes share what they tell, but
+not without a word: the listener is given `EventsMissed`, or it is cut off.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +21,9 @@ class Subscription(Protocol):
     async def next(self) -> Event:
         """Wait for the next event.
 
+        `EventsMissed` says that what was told for a while may not have arrived here:
+        the listener goes on, and reads in the store what it can't do without.
+
         Raises:
             ListenerLostError: If the listener fell too far behind; it must catch up
                 from the store.
@@ -31,7 +39,11 @@ class Broadcaster(Protocol):
         ...
 
     def listen(self, user_id: UserId) -> AbstractAsyncContextManager[Subscription]:
-        """Listen for what concerns a user, from entering the context to leaving it."""
+        """Listen for what concerns a user, from entering the context to leaving it.
+
+        Whatever is told anywhere once the context is entered is heard, or
+        `EventsMissed` is. So who enters first and then reads the store misses nothing.
+        """
         ...
 
 

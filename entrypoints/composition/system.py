@@ -12,7 +12,6 @@ from typing import Final
 from adapters.llm.model_catalog import LocalModelCatalog
 from adapters.llm.model_choice import ModelChoiceError, choose_model
 from adapters.local.aes_sealer import AesSealer
-from adapters.local.broadcaster import LocalBroadcaster
 from adapters.local.exchange_queue import LocalExchangeQueue
 from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
 from adapters.local.identity_provider import LocalIdentityProvider
@@ -27,8 +26,13 @@ from adapters.local.uuid_ids import UuidIds
 from application.app import Application
 from application.chat.send_message import LEASE
 from domain.errors import UnavailableError
+from domain.ids import NODE
 from domain.tutoring.voice import warm_open, warm_voice
 from entrypoints.composition.adapters import Adapters
+from entrypoints.composition.broadcasters import (
+    BroadcasterUnusableError,
+    open_broadcaster,
+)
 from entrypoints.composition.stores import open_stores
 from entrypoints.composition.use_cases.application import application_of
 from entrypoints.demo import DEMO_CLASS, seed_demo
@@ -75,7 +79,12 @@ async def compose(
             doors = await _put_together(
                 settings, opened, demo=demo, on_model_change=on_model_change
             )
-        except (StoreUnusableError, SecretsUnusableError, ModelChoiceError) as error:
+        except (
+            StoreUnusableError,
+            SecretsUnusableError,
+            ModelChoiceError,
+            BroadcasterUnusableError,
+        ) as error:
             raise CannotServeError(str(error)) from error
         yield doors
 
@@ -87,7 +96,8 @@ async def _put_together(
     demo: bool,
     on_model_change: Callable[[ModelStatus], None],
 ) -> Doors:
-    clock, ids, broadcaster = SystemClock(), UuidIds(), LocalBroadcaster()
+    clock, ids = SystemClock(), UuidIds()
+    broadcaster = await open_broadcaster(settings, opened, node=ids.new(NODE))
     secrets = FileSecrets(settings.data_path / "secrets")
     stores = await open_stores(settings, opened, clock)
     identity = LocalIdentityProvider(

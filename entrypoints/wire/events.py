@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from domain.events import (
     DurableEvent,
     Event,
+    EventsMissed,
     HelpyResponded,
     HelpyResponseDelta,
     HelpyThinking,
@@ -65,7 +66,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     stream: str | None = None
 
 
-def frame_of(event: Event) -> Frame:
+def frame_of(event: Event) -> Frame:  # noqa: PLR0911  one return a kind
     """Return the frame that tells an event."""
     if isinstance(event, MessageReceived | HelpyResponded | MessageChanged):
         stream = event.message.conversation_id
@@ -113,6 +114,8 @@ def frame_of(event: Event) -> Frame:
             )
         case QuotaChanged(window=window):
             return Frame(event="quota.update", data=QuotaView.of(window))
+        case EventsMissed():
+            return Frame(event="resync", data={"reason": "events-missed"})
 
 
 def _durable(event: DurableEvent) -> Frame:
@@ -172,5 +175,5 @@ def turn_of(event: Event) -> TurnId | None:
             return message.turn_id
         case HelpyThinking() | HelpyResponseDelta() | TurnFailed():
             return event.turn_id
-        case MessageChanged() | UserTyping() | QuotaChanged():
+        case MessageChanged() | UserTyping() | QuotaChanged() | EventsMissed():
             return None

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import Final
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Final, get_args
 
 import pytest
 
 from adapters.local.broadcaster import LocalBroadcaster
-from domain.conversation import placed
+from domain.conversation import SenderType, placed
 from domain.events import (
     Event,
+    EventsMissed,
+    HelpyResponded,
     HelpyResponseDelta,
     HelpyThinking,
     MessageReceived,
+    QuotaChanged,
+    TurnFailed,
 )
 from domain.ids import TurnId
+from domain.quota import QuotaWindow
+from domain.reply import Provenance, Tier, Usage, Words
+from domain.tutoring.exercise import Lesson
 from ports.broadcaster import Broadcaster, ListenerLostError, Subscription
-from tests.support.builders import ADA, BO, CHAT, SPARK, a_draft
+from tests.support.builders import ADA, BO, CHAT, NOON, SECOND, SPARK, a_draft
+from tests.support.lessons import exercise_of
+from tests.support.valkey import Valkey, a_node
 
 pytestmark = pytest.mark.anyio
 
@@ -54,16 +65,78 @@ def thinking(number: int) -> HelpyThinking:
     )
 
 
+def one_of_each() -> list[Event]:
+    """Return an event of every kind, with all it may hold."""
+    exercise = exercise_of("How do I add 1/2 and 1/3?")
+    assert exercise is not None
+    reply = a_draft(
+        sender_id=SPARK,
+        sender_type=SenderType.HELPY,
+        content="½ is a half 🎉",
+        metadata={"a": "b"},
+        provenance=Provenance(
+            model="m",
+            tier=Tier.SMALL,
+            move="first-hint",
+            words=Words.MIXED,
+            usage=Usage(input_tokens=9, output_tokens=8, charged_tokens=7),
+            decision_id="dec_1",
+        ),
+        lesson=Lesson(exercise=exercise, step=1, wrong_tries=2),
+    )
+    turn = TurnId("trn_" + "f" * 32)
+    window = QuotaWindow(student_id=ADA, resets_at=NOON + SECOND, limit_tokens=9)
+    events: list[Event] = [
+        said(1),
+        delta(2),
+        thinking(3),
+        HelpyResponded(message=placed(reply, seq=2)),
+        TurnFailed(conversation_id=CHAT, turn_id=turn, code="c", title="T."),
+        QuotaChanged(student_id=ADA, window=window),
+        EventsMissed(),
+    ]
+    assert {type(event) for event in events} == set(get_args(Event))
+    return events
+
+
 async def heard(listener: Subscription, count: int) -> list[Event]:
     """Return the next events."""
     async with asyncio.timeout(PATIENCE_S):
         return [await listener.next() for _ in range(count)]
 
 
-@pytest.fixture(params=["local"])
-def broadcaster() -> Broadcaster:
-    """Return a broadcaster nobody listens to."""
-    return LocalBroadcaster()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nodes:
+    """Where events are told, and where they are listened to."""
+
+    here: Broadcaster
+    there: Broadcaster
+
+
+@pytest.fixture(params=["local", "redis"])
+async def broadcaster(
+    request: pytest.FixtureRequest, anyio_backend: str
+) -> AsyncGenerator[Broadcaster]:
+    """Lend a broadcaster nobody listens to."""
+    if request.param == "local":
+        yield LocalBroadcaster()
+        return
+    valkey: Valkey = request.getfixturevalue("valkey")
+    async with a_node(valkey.url, "one") as node:
+        yield node
+
+
+@pytest.fixture(params=["one node", "two nodes"])
+async def nodes(
+    request: pytest.FixtureRequest, valkey: Valkey, anyio_backend: str
+) -> AsyncGenerator[Nodes]:
+    """Lend one node that is both, or two that share a server."""
+    async with AsyncExitStack() as opened:
+        here = await opened.enter_async_context(a_node(valkey.url, "here"))
+        there = here
+        if request.param == "two nodes":
+            there = await opened.enter_async_context(a_node(valkey.url, "there"))
+        yield Nodes(here=here, there=there)
 
 
 class TestBroadcaster:
@@ -194,3 +267,51 @@ class TestBroadcaster:
 
         with pytest.raises(ListenerLostError):
             await waiting
+
+
+class TestNodes:
+    async def test_hear_each_other_in_the_order_of_telling(self, nodes: Nodes) -> None:
+        """Every event once, the words among them too."""
+        told = [told(n) for n in range(1, 101) for told in (said, delta)]
+        async with nodes.there.listen(ADA) as ada:
+            for event in told:
+                await nodes.here.tell([ADA], event)
+
+            assert await heard(ada, len(told)) == told
+
+    async def test_hear_what_concerns_their_own_listeners(self, nodes: Nodes) -> None:
+        """What concerns Ada alone, Bo does not hear anywhere."""
+        async with nodes.there.listen(ADA) as ada, nodes.there.listen(BO) as bo:
+            await nodes.here.tell([ADA], said(1))
+            await nodes.here.tell([ADA, BO, ADA], said(2))
+            await nodes.here.tell([BO], said(3))
+
+            assert await heard(ada, 2) == [said(1), said(2)]
+            assert await heard(bo, 2) == [said(2), said(3)]
+
+    async def test_serve_a_user_on_both(self, nodes: Nodes) -> None:
+        """A phone here and a laptop there hear the same, once each."""
+        async with nodes.here.listen(ADA) as phone, nodes.there.listen(ADA) as laptop:
+            for number in (1, 2):
+                await nodes.here.tell([ADA], said(number))
+            await nodes.there.tell([ADA], said(3))
+
+            both = await heard(phone, 3), await heard(laptop, 3)
+            for device in both:
+                assert sorted(map(repr, device)) == [repr(said(n)) for n in (1, 2, 3)]
+
+    async def test_miss_nothing_from_the_moment_they_listen(self, nodes: Nodes) -> None:
+        """However often a user comes and goes."""
+        for number in range(50):
+            async with nodes.there.listen(ADA) as ada:
+                await nodes.here.tell([ADA], said(number))
+
+                assert await heard(ada, 1) == [said(number)]
+
+    async def test_hear_every_kind_of_event(self, nodes: Nodes) -> None:
+        """As it was told, whatever is in it."""
+        async with nodes.there.listen(ADA) as ada:
+            for event in one_of_each():
+                await nodes.here.tell([ADA], event)
+
+                assert await heard(ada, 1) == [event]
