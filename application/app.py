@@ -17,6 +17,7 @@ from application.chat.change_message import ChangeMessage
 from application.chat.count_unread import CountUnread
 from application.chat.forget_expired import ForgetExpired
 from application.chat.keep_messages import KeepMessages
+from application.chat.catch_up import CatchUp
 from application.chat.list_conversations import ListConversations
 from application.chat.list_messages import ListMessages
 from application.chat.mark_read import MarkRead
@@ -58,6 +59,7 @@ class Application:
     answer_student: AnswerStudent
     ask_for_reset: AskForReset
     cancel_subscription: CancelSubscription
+    catch_up: CatchUp
     change_message: ChangeMessage
     change_personality: ChangePersonality
     change_profile: ChangeProfile

@@ -11,6 +11,7 @@ TOO_LATE: Final = 4408
 REPLACED: Final = 4409
 RATE: Final = 4429
 SLOW: Final = 4429
+UNAVAILABLE: Final = 4503
 
 
 class ClosingError(Exception):

@@ -18,10 +18,12 @@ from entrypoints.websocket.closing import (
     RATE,
     SLOW,
     TOKEN_OVER,
+    UNAVAILABLE,
     ClosingError,
 )
-from entrypoints.websocket.commands import obey
-from entrypoints.wire.events import Frame, encode, frame_of
+from entrypoints.websocket.commands import acknowledged, obey
+from entrypoints.websocket.streams import RESUME, Streams
+from entrypoints.wire.events import Frame, encode
 from entrypoints.wire.problems import told
 from ports.broadcaster import ListenerLostError, Subscription
 from ports.identity_provider import Caller
@@ -68,6 +70,11 @@ class Connection:
         self._socket = socket
         self._doors = doors
         self._caller = caller
+        self._streams = Streams(
+            caller=caller.user_id,
+            catch_up=doors.application.catch_up,
+            send=self._send,
+        )
         self._frames: deque[float] = deque(maxlen=_FRAMES)
         self._strikes: deque[float] = deque(maxlen=_STRIKES)
 
@@ -101,9 +108,12 @@ class Connection:
     async def _tell(self, subscription: Subscription) -> None:
         try:
             while True:
-                await self._send(frame_of(await subscription.next()))
+                await self._streams.hear(await subscription.next())
         except ListenerLostError as error:
             raise ClosingError(SLOW) from error
+        except HelpyError as error:
+            # The store can't be read: whoever comes back later misses nothing.
+            raise ClosingError(UNAVAILABLE) from error
 
     async def _hear(self) -> None:
         while True:
@@ -132,7 +142,10 @@ class Connection:
 
     async def _do(self, command: Command) -> None:
         data = bytes(command.data)
-        answer = await obey(command.event, self._doors, self._caller, data)
+        if command.event == RESUME:
+            answer = acknowledged(await self._streams.resume(data))
+        else:
+            answer = await obey(command.event, self._doors, self._caller, data)
         await self._send(msgspec.structs.replace(answer, ref=command.ref))
 
     def _count(self) -> None:

@@ -27,6 +27,7 @@ def application_of(adapters: Adapters) -> Application:
         answer_student=tutoring.answer_student(),
         ask_for_reset=accounts.ask_for_reset(),
         cancel_subscription=subscriptions.cancel_subscription(),
+        catch_up=chat.catch_up(),
         change_message=chat.change_message(),
         change_personality=helpys.change_personality(),
         change_profile=people.change_profile(),

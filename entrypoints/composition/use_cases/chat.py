@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
+from application.chat.catch_up import CatchUp
 from application.chat.change_message import ChangeMessage
 from application.chat.count_unread import CountUnread
 from application.chat.forget_expired import ForgetExpired
@@ -77,3 +78,4 @@ class ChatUseCases(containers.DeclarativeContainer):
         pace=adapters.provided.pace,
         clock=_clock,
     )
+    catch_up = providers.Factory(CatchUp, conversations=_stores.conversations)

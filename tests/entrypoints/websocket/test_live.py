@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin
 
 from tests.support.pretend_model import says
 from tests.support.running import Running, a_running_product
+from tests.support.socket_client import close_code, hear, say, signed_in
 from tests.support.student_client import StudentClient
 
 pytestmark = pytest.mark.anyio
@@ -37,43 +34,6 @@ async def ada(product: Running) -> AsyncGenerator[StudentClient]:
     async with StudentClient(product.url, "ada@example.org") as student:
         await student.register()
         yield student
-
-
-async def say(socket: ClientConnection, event: str, **data: Any) -> None:
-    """Send a frame."""
-    frame = {"event": event, "ref": "r", "data": data}
-    await socket.send(json.dumps(frame))
-
-
-async def hear(socket: ClientConnection) -> dict[str, Any]:
-    """Return the next frame."""
-    async with asyncio.timeout(10):
-        frame: dict[str, Any] = json.loads(await socket.recv())
-    return frame
-
-
-@asynccontextmanager
-async def signed_in(student: StudentClient) -> AsyncGenerator[ClientConnection]:
-    """Connect, and show who it is."""
-    url = str(student.http.base_url).rstrip("/").replace("http", "ws", 1) + "/ws"
-    token = student.http.headers["Authorization"].removeprefix("Bearer ")
-    async with connect(url) as socket:
-        await say(socket, "connect", token=token)
-        ack = await hear(socket)
-        assert ack["event"] == "ack"
-        assert ack["data"]["userId"] == student.user_id
-        yield socket
-
-
-async def close_code(socket: ClientConnection) -> int:
-    """Hear a socket out and return how it was closed."""
-    try:
-        while True:
-            await hear(socket)
-    except ConnectionClosed as closed:
-        if closed.rcvd is None:
-            raise
-        return closed.rcvd.code
 
 
 class TestLive:

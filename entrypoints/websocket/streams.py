@@ -1,0 +1,120 @@
+"""Streams: what one socket has been sent of each conversation, in order, once each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Final
+
+import msgspec
+
+from application.chat.catch_up import CatchUp
+from domain.conversation import ConversationNotFoundError
+from domain.events import Event, EventsMissed
+from domain.ids import CONVERSATION, ConversationId, UserId, is_id
+from entrypoints.guarded_json import guarded
+from entrypoints.wire.bodies import Body
+from entrypoints.wire.events import Frame, frame_of
+
+RESUME: Final = "session.resume"
+MAX_STREAMS: Final = 50
+# The greatest whole number that every JSON reader keeps exactly.
+_GREATEST: Final = 2**53
+
+_Seq = Annotated[int, msgspec.Meta(ge=0, le=_GREATEST)]
+
+
+class ResumeBody(Body, frozen=True, kw_only=True):
+    """`session.resume`: the last seq a client has of each of its streams."""
+
+    streams: Annotated[dict[str, _Seq], msgspec.Meta(max_length=MAX_STREAMS)]
+
+
+_BODY: Final = guarded(ResumeBody)
+
+
+class Streams:
+    """Sends a socket each durable event once, in its stream's order, without gaps.
+
+    A stream is followed from the seq a client resumes it at, or from the first of its
+    events that is sent. What arrives again is dropped, and what did not arrive is read
+    in the store: so a hint that is lost or doubled on its way is harmless.
+
+    Args:
+        caller: Whose socket it is.
+        catch_up: Reads what was missed.
+        send: Sends one frame.
+    """
+
+    def __init__(
+        self,
+        *,
+        caller: UserId,
+        catch_up: CatchUp,
+        send: Callable[[Frame], Awaitable[None]],
+    ) -> None:
+        self._caller = caller
+        self._catch_up = catch_up
+        self._send = send
+        self._sent: dict[str, int] = {}
+        # Held while a stream is read, so that nothing live overtakes it.
+        self._order = asyncio.Lock()
+
+    async def resume(self, data: bytes) -> dict[str, Any]:
+        """Send what a client missed, and return what its command is answered with.
+
+        Raises:
+            HelpyError: If the command's data can't be used.
+        """
+        streams = _BODY.decode(data).streams
+        async with self._order:
+            heads = {name: await self._follow(name, at) for name, at in streams.items()}
+        return {"streams": {n: head for n, head in heads.items() if head is not None}}
+
+    async def hear(self, event: Event) -> None:
+        """Send a live event, unless it was sent, and before it what was missed."""
+        async with self._order:
+            if isinstance(event, EventsMissed):
+                # Beyond the streams followed here there may be more than we know.
+                for name, seq in list(self._sent.items()):
+                    await self._follow(name, seq)
+            await self._pass_on(event)
+
+    async def _pass_on(self, event: Event) -> None:
+        frame = frame_of(event)
+        if frame.stream is None or frame.seq is None:
+            await self._send(frame)
+            return
+        sent = self._sent.get(frame.stream)
+        if sent is not None and frame.seq > sent + 1:
+            await self._follow(frame.stream, sent)
+            sent = self._sent.get(frame.stream)
+        if sent is None or frame.seq > sent:
+            self._sent[frame.stream] = frame.seq
+            await self._send(frame)
+
+    async def _follow(self, name: str, after: int) -> int | None:
+        """Send what came after a seq; return the stream's head, None if it has none."""
+        if not is_id(name, prefix=CONVERSATION):
+            await self._refetch(name, reason=ConversationNotFoundError.code)
+            return None
+        try:
+            caught = await self._catch_up(
+                caller=self._caller,
+                conversation_id=ConversationId(name),
+                after=after,
+            )
+        except ConversationNotFoundError as error:
+            self._sent.pop(name, None)
+            await self._refetch(name, reason=error.code)
+            return None
+        if not caught.complete:
+            reason = "seq-ahead" if after > caught.head else "too-much-missed"
+            await self._refetch(name, reason=reason, head=caught.head)
+        for event in caught.events:
+            await self._send(frame_of(event))
+        self._sent[name] = caught.head
+        return caught.head
+
+    async def _refetch(self, name: str, **why: str | int) -> None:
+        await self._send(Frame(event="resync", data={"stream": name, **why}))
