@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Self
 
@@ -20,8 +21,16 @@ _START_S: Final = 60.0
 class Product:
     """`helpy serve` or `helpy up` on a free port of 127.0.0.1."""
 
-    def __init__(self, folder: Path, *, command: str = "serve", **options: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        command: str = "serve",
+        settings: Mapping[str, str] | None = None,
+        **options: str,
+    ) -> None:
         self.folder = folder
+        self._settings = dict(settings or {})
         self._command = command
         self._options = {"local-model": "none", **options}
         self._process: subprocess.Popen[bytes] | None = None
@@ -43,7 +52,7 @@ class Product:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "entrypoints.cli", self._command, *words],
                 cwd=_ROOT,
-                env=clean_environment(),
+                env={**clean_environment(), **self._settings},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
