@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from entrypoints.contracts.documents import DOCUMENTS
 from entrypoints.doors import Doors
 from entrypoints.http.app import create_app
 from entrypoints.websocket.connection import MAX_FRAME_BYTES
+from entrypoints.websocket.protocol import PING_S, ServedSocket
 from entrypoints.websocket.server import Sockets, live
 
 # How long a stopping server waits for answers under way.
@@ -23,11 +25,17 @@ def app_of(doors: Doors) -> ASGIApp:
     return create_app(doors, live, sockets=Sockets(), documents=DOCUMENTS)
 
 
-def server_of(app: ASGIApp) -> uvicorn.Server:
+def server_of(
+    app: ASGIApp, *, ws: type[asyncio.Protocol] = ServedSocket
+) -> uvicorn.Server:
     """Return a server for an app.
 
     Source: performance study 6.1 and 6.2: httptools and uvloop, the sans-I/O WebSocket
     protocol, and no compression, which one small frame could turn into a large one.
+
+    Args:
+        app: What is served.
+        ws: The WebSocket protocol.
     """
     any_app: Any = app
     return uvicorn.Server(
@@ -35,7 +43,8 @@ def server_of(app: ASGIApp) -> uvicorn.Server:
             any_app,
             loop="none",
             http="httptools",
-            ws="websockets-sansio",
+            ws=ws,
+            ws_ping_interval=PING_S,
             ws_max_size=MAX_FRAME_BYTES,
             ws_per_message_deflate=False,
             lifespan="off",

@@ -7,7 +7,7 @@ not without a word: the listener is given `EventsMissed`, or it is cut off.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -27,6 +27,14 @@ class Subscription(Protocol):
         Raises:
             ListenerLostError: If the listener fell too far behind; it must catch up
                 from the store.
+        """
+        ...
+
+    def divert(self, take: Callable[[Event], bool]) -> None:
+        """Hand events to a function as they are told, before anybody waits for them.
+
+        It must not wait. An event it declines, with False, is left to `next` and so is
+        all after it, until nothing is waiting there: the order stays.
         """
         ...
 

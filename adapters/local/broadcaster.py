@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -53,6 +53,10 @@ class _Listener:
         self._waiting: deque[Event] = deque()
         self._lost = False
         self._stir = asyncio.Event()
+        self._take: Callable[[Event], bool] | None = None
+
+    def divert(self, take: Callable[[Event], bool]) -> None:
+        self._take = take
 
     async def next(self) -> Event:
         while not self._waiting:
@@ -64,6 +68,8 @@ class _Listener:
 
     def hear(self, event: Event) -> None:
         if self._lost:
+            return
+        if not self._waiting and self._take is not None and self._take(event):
             return
         if len(self._waiting) >= self._capacity:
             self._waiting = deque(e for e in self._waiting if not _is_ephemeral(e))

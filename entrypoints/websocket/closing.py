@@ -8,6 +8,7 @@ MALFORMED: Final = 4400
 TOKEN_OVER: Final = 4401
 FORBIDDEN: Final = 4403
 TOO_LATE: Final = 4408
+SILENT: Final = 4408
 REPLACED: Final = 4409
 RATE: Final = 4429
 SLOW: Final = 4429

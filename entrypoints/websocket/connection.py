@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import msgspec
 from litestar import WebSocket
 
 from domain.errors import HelpyError
+from domain.events import Event
 from entrypoints.doors import Doors
 from entrypoints.guarded_json import guarded
 from entrypoints.request_errors import RequestError
@@ -22,7 +24,9 @@ from entrypoints.websocket.closing import (
     ClosingError,
 )
 from entrypoints.websocket.commands import acknowledged, obey
-from entrypoints.websocket.streams import RESUME, Streams
+from entrypoints.websocket.prepared import Prepared
+from entrypoints.websocket.protocol import served_by
+from entrypoints.websocket.streams import RESUME, Streams, resumed_in
 from entrypoints.wire.events import Frame, encode
 from entrypoints.wire.problems import told
 from ports.broadcaster import ListenerLostError, Subscription
@@ -35,6 +39,8 @@ _STILL_S: Final = 2.0
 _WINDOW_S: Final = 60.0
 _FRAMES: Final = 120
 _STRIKES: Final = 3
+# A client that takes no byte for so long does not read.
+_SEND_S: Final = 10.0
 
 AnySocket = WebSocket[Any, Any, Any]
 
@@ -64,16 +70,30 @@ class Connection:
         socket: An accepted socket.
         doors: What commands lead to.
         caller: Who the client signed in as.
+        prepare: Encodes an event once for all sockets.
+        resumed: The last seq the client has of each stream, before all that is live.
     """
 
-    def __init__(self, socket: AnySocket, *, doors: Doors, caller: Caller) -> None:
+    def __init__(
+        self,
+        socket: AnySocket,
+        *,
+        doors: Doors,
+        caller: Caller,
+        prepare: Callable[[Event], Prepared],
+        resumed: Mapping[str, int],
+    ) -> None:
         self._socket = socket
         self._doors = doors
         self._caller = caller
+        self._resumed = resumed
+        protocol = served_by(socket.scope)
         self._streams = Streams(
             caller=caller.user_id,
             catch_up=doors.application.catch_up,
             send=self._send,
+            write=None if protocol is None else protocol.write,
+            prepare=prepare,
         )
         self._frames: deque[float] = deque(maxlen=_FRAMES)
         self._strikes: deque[float] = deque(maxlen=_STRIKES)
@@ -107,6 +127,8 @@ class Connection:
 
     async def _tell(self, subscription: Subscription) -> None:
         try:
+            await self._streams.resume(self._resumed)
+            subscription.divert(self._streams.take)
             while True:
                 await self._streams.hear(await subscription.next())
         except ListenerLostError as error:
@@ -143,7 +165,7 @@ class Connection:
     async def _do(self, command: Command) -> None:
         data = bytes(command.data)
         if command.event == RESUME:
-            answer = acknowledged(await self._streams.resume(data))
+            answer = acknowledged(await self._streams.resume(resumed_in(data)))
         else:
             answer = await obey(command.event, self._doors, self._caller, data)
         await self._send(msgspec.structs.replace(answer, ref=command.ref))
@@ -175,4 +197,13 @@ class Connection:
         await self._send(Frame(event="error", data=told(error), ref=ref))
 
     async def _send(self, frame: Frame) -> None:
-        await self._socket.send_data(encode(frame).decode())
+        """Send a frame.
+
+        Raises:
+            ClosingError: If the client does not read.
+        """
+        try:
+            async with asyncio.timeout(_SEND_S):
+                await self._socket.send_data(encode(frame).decode())
+        except TimeoutError as error:
+            raise ClosingError(SLOW) from error

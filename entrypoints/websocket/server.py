@@ -29,6 +29,8 @@ from entrypoints.websocket.connection import (
     Command,
     Connection,
 )
+from entrypoints.websocket.prepared import Preparer
+from entrypoints.websocket.protocol import served_by
 from entrypoints.wire.bodies import ConnectBody
 from entrypoints.wire.events import Frame, encode
 from entrypoints.wire.views.live import ConnectedView
@@ -36,15 +38,20 @@ from ports.identity_provider import Caller
 
 CONNECT_S: Final = 5.0
 MAX_SOCKETS: Final = 5
+_CLOSE_S: Final = 1.0
 
 _COMMAND: Final = guarded(Command)
 _CONNECT: Final = guarded(ConnectBody)
 
 
 class Sockets:
-    """The open sockets of each user; the oldest gives way to one too many."""
+    """The open sockets of each user; the oldest gives way to one too many.
+
+    `preparer` encodes what goes to several of them once.
+    """
 
     def __init__(self) -> None:
+        self.preparer = Preparer()
         self._open: defaultdict[UserId, list[asyncio.Future[None]]] = defaultdict(list)
 
     def admit(self, user_id: UserId) -> asyncio.Future[None]:
@@ -77,11 +84,18 @@ async def live(socket: AnySocket) -> None:
         return
     await socket.accept()
     try:
-        caller = await _connect(socket, doors)
+        caller, resumed = await _connect(socket, doors)
         sockets: Sockets = socket.app.state.sockets
+        connection = Connection(
+            socket,
+            doors=doors,
+            caller=caller,
+            prepare=sockets.preparer.prepare,
+            resumed=resumed,
+        )
         mine = sockets.admit(caller.user_id)
         try:
-            await _serve(socket, doors, caller, mine)
+            await _serve(connection, doors, caller, mine)
         finally:
             sockets.release(caller.user_id, mine)
     except ClosingError as closing:
@@ -92,12 +106,10 @@ async def live(socket: AnySocket) -> None:
 
 
 async def _serve(
-    socket: AnySocket, doors: Doors, caller: Caller, mine: asyncio.Future[None]
+    connection: Connection, doors: Doors, caller: Caller, mine: asyncio.Future[None]
 ) -> None:
     async with doors.broadcaster.listen(caller.user_id) as subscription:
-        serving = asyncio.create_task(
-            Connection(socket, doors=doors, caller=caller).serve(subscription)
-        )
+        serving = asyncio.create_task(connection.serve(subscription))
         try:
             await asyncio.wait([serving, mine], return_when=asyncio.FIRST_COMPLETED)
             if mine.done():
@@ -108,8 +120,8 @@ async def _serve(
             await asyncio.gather(serving, return_exceptions=True)
 
 
-async def _connect(socket: AnySocket, doors: Doors) -> Caller:
-    """Take the first frame.
+async def _connect(socket: AnySocket, doors: Doors) -> tuple[Caller, dict[str, int]]:
+    """Take the first frame: who it is, and what they resume.
 
     Raises:
         ClosingError: If it does not come in time, is none, or its token is not ours.
@@ -132,7 +144,7 @@ async def _connect(socket: AnySocket, doors: Doors) -> Caller:
     data = ConnectedView(user_id=caller.user_id, heartbeat_ms=HEARTBEAT_MS)
     acknowledged = Frame(event="ack", ref=command.ref, data=data)
     await socket.send_data(encode(acknowledged).decode())
-    return caller
+    return caller, body.streams
 
 
 async def _caller_of(body: ConnectBody, doors: Doors) -> Caller:
@@ -162,7 +174,13 @@ def _may_open(socket: AnySocket, allowed: Sequence[str]) -> bool:
 
 async def _close(socket: AnySocket, code: int) -> None:
     try:
-        await socket.close(code=code)
+        async with asyncio.timeout(_CLOSE_S):
+            await socket.close(code=code)
+    except TimeoutError:
+        # It does not read, so that even this can't be told it in good order.
+        protocol = served_by(socket.scope)
+        if protocol is not None:
+            protocol.part(code)
     except (WebSocketException, RuntimeError):
         # It is closed already.
         return

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Final
-
-import msgspec
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
 
 from application.chat.catch_up import CatchUp
 from domain.conversation import ConversationNotFoundError
-from domain.events import Event, EventsMissed
+from domain.events import Event
 from domain.ids import CONVERSATION, ConversationId, UserId, is_id
 from entrypoints.guarded_json import guarded
-from entrypoints.wire.bodies import Body
+from entrypoints.websocket.prepared import Prepared, needs_reading
+from entrypoints.wire.bodies import ResumeBody
 from entrypoints.wire.events import Frame, frame_of
 
 RESUME: Final = "session.resume"
-MAX_STREAMS: Final = 50
-# The greatest whole number that every JSON reader keeps exactly.
-_GREATEST: Final = 2**53
-
-_Seq = Annotated[int, msgspec.Meta(ge=0, le=_GREATEST)]
-
-
-class ResumeBody(Body, frozen=True, kw_only=True):
-    """`session.resume`: the last seq a client has of each of its streams."""
-
-    streams: Annotated[dict[str, _Seq], msgspec.Meta(max_length=MAX_STREAMS)]
-
 
 _BODY: Final = guarded(ResumeBody)
+
+
+def resumed_in(data: bytes) -> dict[str, int]:
+    """Return the streams in a `session.resume`.
+
+    Raises:
+        HelpyError: If its data can't be used.
+    """
+    return _BODY.decode(data).streams
 
 
 class Streams:
@@ -43,7 +39,10 @@ class Streams:
     Args:
         caller: Whose socket it is.
         catch_up: Reads what was missed.
-        send: Sends one frame.
+        send: Sends one frame, waiting for a slow client.
+        write: Writes a prepared frame at once unless the client is slow; None where
+            the server can't.
+        prepare: Prepares an event for it.
     """
 
     def __init__(
@@ -52,29 +51,47 @@ class Streams:
         caller: UserId,
         catch_up: CatchUp,
         send: Callable[[Frame], Awaitable[None]],
+        write: Callable[[bytes], bool] | None,
+        prepare: Callable[[Event], Prepared],
     ) -> None:
         self._caller = caller
         self._catch_up = catch_up
         self._send = send
+        self._write = write
+        self._prepare = prepare
         self._sent: dict[str, int] = {}
         # Held while a stream is read, so that nothing live overtakes it.
         self._order = asyncio.Lock()
 
-    async def resume(self, data: bytes) -> dict[str, Any]:
+    async def resume(self, streams: Mapping[str, int]) -> dict[str, Any]:
         """Send what a client missed, and return what its command is answered with.
 
-        Raises:
-            HelpyError: If the command's data can't be used.
+        Args:
+            streams: The last seq the client has of each.
         """
-        streams = _BODY.decode(data).streams
         async with self._order:
             heads = {name: await self._follow(name, at) for name, at in streams.items()}
         return {"streams": {n: head for n, head in heads.items() if head is not None}}
 
+    def take(self, event: Event) -> bool:
+        """Send a live event at once; False if it takes waiting or reading."""
+        if self._write is None or self._order.locked() or needs_reading(event):
+            return False
+        prepared = self._prepare(event)
+        if prepared.stream is None or prepared.seq is None:
+            return self._write(prepared.frame)
+        sent = self._sent.get(prepared.stream, prepared.seq - 1)
+        if prepared.seq <= sent:
+            return True
+        if prepared.seq > sent + 1 or not self._write(prepared.frame):
+            return False
+        self._sent[prepared.stream] = prepared.seq
+        return True
+
     async def hear(self, event: Event) -> None:
         """Send a live event, unless it was sent, and before it what was missed."""
         async with self._order:
-            if isinstance(event, EventsMissed):
+            if needs_reading(event):
                 # Beyond the streams followed here there may be more than we know.
                 for name, seq in list(self._sent.items()):
                     await self._follow(name, seq)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -88,12 +88,27 @@ class SendToConversationBody(SendMessageBody, frozen=True, kw_only=True):
     conversation_id: str
 
 
+# The greatest whole number that every JSON reader keeps exactly.
+_GREATEST: Final = 2**53
+_MAX_STREAMS: Final = 50
+_Seq = Annotated[int, msgspec.Meta(ge=0, le=_GREATEST)]
+_Streams = Annotated[dict[str, _Seq], msgspec.Meta(max_length=_MAX_STREAMS)]
+
+
 class ConnectBody(Body, frozen=True, kw_only=True):
     """The first frame's data: token or ticket, which decides who it is.
 
-    `user_id` never does.
+    `user_id` never does. `streams` is what `session.resume` takes: so nothing live
+    comes before it.
     """
 
     token: str | None = None
     ticket: str | None = None
     user_id: str | None = None
+    streams: _Streams = {}
+
+
+class ResumeBody(Body, frozen=True, kw_only=True):
+    """`session.resume`: the last seq a client has of each of its streams."""
+
+    streams: _Streams

@@ -14,6 +14,7 @@ from entrypoints.composition.system import compose
 from entrypoints.doors import Doors
 from entrypoints.server import app_of, bound_socket, server_of
 from entrypoints.settings import Settings
+from entrypoints.websocket.protocol import ServedSocket
 from tests.support.pretend_model import Answer, PretendModel, a_pretend_model
 
 
@@ -28,7 +29,11 @@ class Running:
 
 @asynccontextmanager
 async def a_running_product(
-    folder: Path, *answers: Answer, demo: bool = False, **settings: object
+    folder: Path,
+    *answers: Answer,
+    demo: bool = False,
+    ws: type[asyncio.Protocol] = ServedSocket,
+    **settings: object,
 ) -> AsyncGenerator[Running]:
     """Serve the product; with answers, a pretend model gives them."""
     async with AsyncExitStack() as opened:
@@ -45,7 +50,7 @@ async def a_running_product(
             ):
                 await asyncio.sleep(0.01)
         bound = opened.enter_context(bound_socket("127.0.0.1", 0))
-        server = server_of(app_of(doors))
+        server = server_of(app_of(doors), ws=ws)
         serving = asyncio.create_task(server.serve(sockets=[bound]))
         port = bound.getsockname()[1]
         try:

@@ -28,12 +28,14 @@ async def hear(socket: ClientConnection) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def signed_in(student: StudentClient) -> AsyncGenerator[ClientConnection]:
+async def signed_in(
+    student: StudentClient, **more: Any
+) -> AsyncGenerator[ClientConnection]:
     """Connect, and show who it is."""
     url = str(student.http.base_url).rstrip("/").replace("http", "ws", 1) + "/ws"
     token = student.http.headers["Authorization"].removeprefix("Bearer ")
     async with connect(url) as socket:
-        await say(socket, "connect", token=token)
+        await say(socket, "connect", token=token, **more)
         ack = await hear(socket)
         assert ack["event"] == "ack"
         assert ack["data"]["userId"] == student.user_id

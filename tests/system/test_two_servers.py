@@ -67,8 +67,7 @@ class Device:
 
     async def _listen(self, socket: ClientConnection) -> None:
         token = self._student.http.headers["Authorization"].removeprefix("Bearer ")
-        await _say(socket, "connect", token=token)
-        await self.resume(socket)
+        await _say(socket, "connect", token=token, streams=self._streams())
         async for text in socket:
             frame = json.loads(text)
             if frame["event"] in {"message.receive", "helpy.response"}:
@@ -76,8 +75,10 @@ class Device:
 
     async def resume(self, socket: ClientConnection) -> None:
         """Ask for what came after the last seq."""
-        last = self.seen[-1][0] if self.seen else 0
-        await _say(socket, "session.resume", streams={self._student.conversation: last})
+        await _say(socket, "session.resume", streams=self._streams())
+
+    def _streams(self) -> dict[str, int]:
+        return {self._student.conversation: self.seen[-1][0] if self.seen else 0}
 
     def drop(self) -> None:
         """Lose the line, without a word."""

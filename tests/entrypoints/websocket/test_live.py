@@ -6,10 +6,12 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin
 
+from entrypoints.websocket.protocol import ServedSocket
 from tests.support.pretend_model import says
 from tests.support.running import Running, a_running_product
 from tests.support.socket_client import close_code, hear, say, signed_in
@@ -21,10 +23,12 @@ OPEN = "What is the moon?"
 SPOKEN = "The moon is round."
 
 
-@pytest.fixture
-async def product(tmp_path: Path, anyio_backend: str) -> AsyncGenerator[Running]:
-    """Serve the product with a model that says the moon is round."""
-    async with a_running_product(tmp_path, says(SPOKEN)) as running:
+@pytest.fixture(params=[ServedSocket, WebSocketsSansIOProtocol])
+async def product(
+    request: pytest.FixtureRequest, tmp_path: Path, anyio_backend: str
+) -> AsyncGenerator[Running]:
+    """Serve the product, with our socket and with uvicorn's own."""
+    async with a_running_product(tmp_path, says(SPOKEN), ws=request.param) as running:
         yield running
 
 

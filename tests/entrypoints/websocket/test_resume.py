@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.asyncio.client import ClientConnection
 
 from domain.conversation import Message, MessageDraft, SenderType
 from domain.events import EventsMissed, MessageReceived
 from domain.ids import ConversationId, MessageId, TurnId, UserId
+from entrypoints.websocket.protocol import ServedSocket
 from tests.support.builders import NOON
 from tests.support.pretend_model import says
 from tests.support.running import Running, a_running_product
@@ -22,10 +24,13 @@ from tests.support.student_client import StudentClient
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-async def product(tmp_path: Path, anyio_backend: str) -> AsyncGenerator[Running]:
+@pytest.fixture(params=[ServedSocket, WebSocketsSansIOProtocol])
+async def product(
+    request: pytest.FixtureRequest, tmp_path: Path, anyio_backend: str
+) -> AsyncGenerator[Running]:
     """Serve the product with a model that says the moon is round."""
-    async with a_running_product(tmp_path, says("The moon is round.")) as running:
+    moon = says("The moon is round.")
+    async with a_running_product(tmp_path, moon, ws=request.param) as running:
         yield running
 
 
@@ -173,13 +178,11 @@ class TestResume:
         seen: list[int] = []
         speaking = asyncio.create_task(speak())
         while len(seen) < 60:
-            async with signed_in(ada) as socket:
-                at = {ada.conversation: len(seen)}
-                await say(socket, "session.resume", streams=at)
-                for _ in range(10):
+            at = {ada.conversation: len(seen)}
+            async with signed_in(ada, streams=at) as socket:
+                for _ in range(min(10, 60 - len(seen))):
                     seen += seqs([await hear(socket)])
-                    if len(seen) == 60:
-                        break
+                socket.transport.abort()
         await speaking
 
         assert seen == list(range(1, 61))
