@@ -7,12 +7,13 @@ from typing import Final
 
 import uvloop
 
-from benchmarks import cold_start, durable_append, message_endpoint
+from benchmarks import cold_start, durable_append, message_endpoint, room_fanout
 from benchmarks.figures import Figure, table
 
 MEASURES: Final = {
     "durable-append": durable_append.measure,
     "message-endpoint": message_endpoint.measure,
+    "room-fanout": room_fanout.measure,
     "cold-start": cold_start.measure,
 }
 
