@@ -107,7 +107,7 @@ def adapters(session: nox.Session) -> None:
     _dev(
         session,
         "pytest",
-        *("-m", "dynamodb", "tests/contracts", "tests/adapters/aws"),
+        *("-m", "dynamodb", "tests/contracts", "tests/adapters/aws", "tests/system"),
         *session.posargs,
         env=env,
     )
