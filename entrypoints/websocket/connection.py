@@ -25,7 +25,7 @@ from entrypoints.websocket.closing import (
 )
 from entrypoints.websocket.commands import acknowledged, obey
 from entrypoints.websocket.prepared import Prepared
-from entrypoints.websocket.protocol import served_by
+from entrypoints.websocket.protocol import framed, served_by
 from entrypoints.websocket.streams import RESUME, Streams, resumed_in
 from entrypoints.wire.events import Frame, encode
 from entrypoints.wire.problems import told
@@ -88,11 +88,12 @@ class Connection:
         self._caller = caller
         self._resumed = resumed
         protocol = served_by(socket.scope)
+        self._write = None if protocol is None else protocol.write
         self._streams = Streams(
             caller=caller.user_id,
             catch_up=doors.application.catch_up,
             send=self._send,
-            write=None if protocol is None else protocol.write,
+            write=self._write,
             prepare=prepare,
         )
         self._frames: deque[float] = deque(maxlen=_FRAMES)
@@ -202,8 +203,11 @@ class Connection:
         Raises:
             ClosingError: If the client does not read.
         """
+        encoded = encode(frame)
+        if self._write is not None and self._write(framed(encoded)):
+            return
         try:
             async with asyncio.timeout(_SEND_S):
-                await self._socket.send_data(encode(frame).decode())
+                await self._socket.send_data(encoded.decode())
         except TimeoutError as error:
             raise ClosingError(SLOW) from error

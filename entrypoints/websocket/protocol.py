@@ -31,9 +31,8 @@ _TWO_BYTES: Final = 65_536
 
 def served_by(scope: Mapping[str, Any]) -> ServedSocket | None:
     """Return the protocol under a socket, None where another server serves it."""
-    extension = (scope.get("extensions") or {}).get(EXTENSION, {})
-    protocol: ServedSocket | None = extension.get("protocol")
-    return protocol
+    extensions: dict[str, dict[str, ServedSocket]] = scope.get("extensions") or {}
+    return extensions.get(EXTENSION, {}).get("protocol")
 
 
 def framed(payload: bytes) -> bytes:

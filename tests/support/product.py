@@ -26,15 +26,19 @@ class Product:
         folder: Path,
         *,
         command: str = "serve",
-        settings: Mapping[str, str] | None = None,
         **options: str,
     ) -> None:
         self.folder = folder
-        self._settings = dict(settings or {})
+        self._settings: dict[str, str] = {}
         self._command = command
         self._options = {"local-model": "none", **options}
         self._process: subprocess.Popen[bytes] | None = None
         self.url = ""
+
+    def set(self, settings: Mapping[str, str]) -> Self:
+        """Start it with more in its environment from now on."""
+        self._settings.update(settings)
+        return self
 
     def __enter__(self) -> Self:
         self.start()

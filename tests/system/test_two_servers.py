@@ -103,7 +103,7 @@ class TestTwoServers:
         }
         chance = random.Random(20261125)
         async with AsyncExitStack() as opened:
-            servers = [Product(tmp_path / "data", settings=options) for _ in range(2)]
+            servers = [Product(tmp_path / "data").set(options) for _ in range(2)]
             stack = opened.enter_context(ExitStack())
             for server in servers:
                 stack.enter_context(server)

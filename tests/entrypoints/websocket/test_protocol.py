@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,7 +75,7 @@ class TestServedSocket:
         """A server that stops sends `reconnect` with a wait of its own to each."""
         async with StudentClient("http://127.0.0.1", "ada@example.org") as ada:
             async with a_running_product(tmp_path) as product:
-                ada.http.base_url = product.url  # type: ignore[assignment]
+                ada.http.base_url = httpx.URL(product.url)
                 await ada.register()
                 opened = [signed_in(ada) for _ in range(3)]
                 sockets = [await socket.__aenter__() for socket in opened]
