@@ -13,11 +13,11 @@ from application.accounts.register import Register
 from application.accounts.reset_password import ResetPassword
 from application.accounts.verify_email import VerifyEmail
 from application.accounts.ws_ticket import IssueTicket, RedeemTicket
+from application.chat.catch_up import CatchUp
 from application.chat.change_message import ChangeMessage
 from application.chat.count_unread import CountUnread
 from application.chat.forget_expired import ForgetExpired
 from application.chat.keep_messages import KeepMessages
-from application.chat.catch_up import CatchUp
 from application.chat.list_conversations import ListConversations
 from application.chat.list_messages import ListMessages
 from application.chat.mark_read import MarkRead

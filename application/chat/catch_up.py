@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from domain.conversation import Message, SenderType
-from domain.events import Event, HelpyResponded, MessageReceived
+from domain.events import DurableEvent, seq_of
 from domain.ids import ConversationId, UserId
 from ports.conversation_repository import ConversationRepository
 
@@ -23,7 +22,7 @@ class CaughtUp:
     many were missed, or the seq is one that the conversation has not reached.
     """
 
-    events: tuple[Event, ...]
+    events: tuple[DurableEvent, ...]
     head: int
     complete: bool
 
@@ -47,19 +46,13 @@ class CatchUp:
         head = conversation.last_seq
         if not 0 <= head - after <= MAX_EVENTS:
             return CaughtUp(events=(), head=head, complete=False)
-        events: list[Event] = []
+        events: list[DurableEvent] = []
         while after < head:
-            page = await self.conversations.messages(
-                conversation_id, limit=min(_PAGE, head - after), after=after
+            page = await self.conversations.changes(
+                conversation_id, after=after, limit=min(_PAGE, head - after)
             )
             if not page:
                 break
-            events += [_event_of(message) for message in reversed(page)]
-            after = page[0].seq
+            events += page
+            after = seq_of(page[-1])
         return CaughtUp(events=tuple(events), head=head, complete=True)
-
-
-def _event_of(message: Message) -> Event:
-    if message.sender_type is SenderType.HELPY:
-        return HelpyResponded(message=message)
-    return MessageReceived(message=message)

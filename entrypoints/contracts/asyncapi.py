@@ -13,6 +13,7 @@ from entrypoints.contracts.problems import codes_of
 from entrypoints.contracts.shapes import Shapes, pretty
 from entrypoints.websocket.commands import COMMANDS, UnknownEventError
 from entrypoints.websocket.connection import BinaryNotSupportedError
+from entrypoints.websocket.streams import RESUME, resumed_in
 from entrypoints.wire.bodies import ConnectBody
 from entrypoints.wire.contract import CommandContract, Refusals, contract_of
 from entrypoints.wire.events import SHAPES
@@ -108,6 +109,7 @@ def asyncapi_document() -> bytes:
 
 def _declared() -> dict[str, CommandContract]:
     found = {name: contract_of(command) for name, command in COMMANDS.items()}
+    found[RESUME] = contract_of(resumed_in)
     return {n: c for n, c in found.items() if isinstance(c, CommandContract)}
 
 

@@ -16,7 +16,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.http11 import Request
 
 from entrypoints.websocket.closing import SILENT
-from entrypoints.wire.events import Frame, encode
+from entrypoints.wire.events import encode, reconnect
 
 EXTENSION: Final = "helpy.frames"
 PING_S: Final = 20.0
@@ -116,8 +116,7 @@ class ServedSocket(WebSocketsSansIOProtocol):
         """Say when to come back, then close with 1012 as uvicorn does."""
         wait_ms = random.randrange(RECONNECT_MS)  # noqa: S311  not for secrets
         if self.handshake_complete:
-            frame = Frame(event="reconnect", data={"afterMs": wait_ms})
-            self.write(framed(encode(frame)))
+            self.write(framed(encode(reconnect(after_ms=wait_ms))))
         super().shutdown()
 
 

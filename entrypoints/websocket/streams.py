@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from application.chat.catch_up import CatchUp
 from domain.conversation import ConversationNotFoundError
@@ -13,13 +13,24 @@ from domain.ids import CONVERSATION, ConversationId, UserId, is_id
 from entrypoints.guarded_json import guarded
 from entrypoints.websocket.prepared import Prepared, needs_reading
 from entrypoints.wire.bodies import ResumeBody
-from entrypoints.wire.events import Frame, frame_of
+from entrypoints.wire.contract import (
+    EXAMPLE_CONVERSATION,
+    CommandContract,
+    promises,
+)
+from entrypoints.wire.events import Frame, frame_of, resync
+from entrypoints.wire.views.live import ResumedView
 
 RESUME: Final = "session.resume"
 
 _BODY: Final = guarded(ResumeBody)
 
 
+@promises(
+    CommandContract(
+        takes=ResumeBody(streams={EXAMPLE_CONVERSATION: 2}), gives=ResumedView
+    )
+)
 def resumed_in(data: bytes) -> dict[str, int]:
     """Return the streams in a `session.resume`.
 
@@ -63,7 +74,7 @@ class Streams:
         # Held while a stream is read, so that nothing live overtakes it.
         self._order = asyncio.Lock()
 
-    async def resume(self, streams: Mapping[str, int]) -> dict[str, Any]:
+    async def resume(self, streams: Mapping[str, int]) -> ResumedView:
         """Send what a client missed, and return what its command is answered with.
 
         Args:
@@ -71,7 +82,8 @@ class Streams:
         """
         async with self._order:
             heads = {name: await self._follow(name, at) for name, at in streams.items()}
-        return {"streams": {n: head for n, head in heads.items() if head is not None}}
+        followed = {name: head for name, head in heads.items() if head is not None}
+        return ResumedView(streams=followed)
 
     def take(self, event: Event) -> bool:
         """Send a live event at once; False if it takes waiting or reading."""
@@ -133,5 +145,7 @@ class Streams:
         self._sent[name] = caught.head
         return caught.head
 
-    async def _refetch(self, name: str, **why: str | int) -> None:
-        await self._send(Frame(event="resync", data={"stream": name, **why}))
+    async def _refetch(
+        self, name: str, *, reason: str, head: int | None = None
+    ) -> None:
+        await self._send(resync(reason=reason, stream=name, head=head))

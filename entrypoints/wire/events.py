@@ -33,6 +33,8 @@ from entrypoints.wire.views.live import (
     MessageEditedView,
     MessageReactedView,
     MessageReceivedView,
+    ReconnectView,
+    ResyncView,
     TurnFailedView,
     UserTypingView,
 )
@@ -51,6 +53,8 @@ SHAPES: Final[Mapping[str, type[View]]] = {
     "helpy.response": HelpyRespondedView,
     "helpy.response.cancelled": TurnFailedView,
     "quota.update": QuotaView,
+    "resync": ResyncView,
+    "reconnect": ReconnectView,
 }
 
 encode = msgspec.json.Encoder().encode
@@ -115,7 +119,18 @@ def frame_of(event: Event) -> Frame:  # noqa: PLR0911  one return a kind
         case QuotaChanged(window=window):
             return Frame(event="quota.update", data=QuotaView.of(window))
         case EventsMissed():
-            return Frame(event="resync", data={"reason": "events-missed"})
+            return resync(reason="events-missed")
+
+
+def resync(*, reason: str, stream: str = "", head: int | None = None) -> Frame:
+    """Return the frame that asks for a stream, or for all, to be read anew."""
+    data = ResyncView(stream=stream, reason=reason, head=head)
+    return Frame(event="resync", data=data)
+
+
+def reconnect(*, after_ms: int) -> Frame:
+    """Return the frame that comes before a server stops."""
+    return Frame(event="reconnect", data=ReconnectView(after_ms=after_ms))
 
 
 def _durable(event: DurableEvent) -> Frame:

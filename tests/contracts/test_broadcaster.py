@@ -18,11 +18,14 @@ from domain.events import (
     HelpyResponded,
     HelpyResponseDelta,
     HelpyThinking,
+    MessageChanged,
     MessageReceived,
     QuotaChanged,
     TurnFailed,
+    UserTyping,
 )
 from domain.ids import TurnId
+from domain.message_change import ChangeKind
 from domain.quota import QuotaWindow
 from domain.reply import Provenance, Tier, Usage, Words
 from domain.tutoring.exercise import Lesson
@@ -93,6 +96,10 @@ def one_of_each() -> list[Event]:
         HelpyResponded(message=placed(reply, seq=2)),
         TurnFailed(conversation_id=CHAT, turn_id=turn, code="c", title="T."),
         QuotaChanged(student_id=ADA, window=window),
+        MessageChanged(
+            message=placed(a_draft(), seq=1), seq=3, kind=ChangeKind.REACT, by=ADA
+        ),
+        UserTyping(conversation_id=CHAT, user_id=ADA, is_typing=True),
         EventsMissed(),
     ]
     assert {type(event) for event in events} == set(get_args(Event))

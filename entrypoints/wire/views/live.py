@@ -78,6 +78,26 @@ class ReadView(View, frozen=True, kw_only=True):
     read_seq: int
 
 
+class ResyncView(View, frozen=True, kw_only=True, omit_defaults=True):
+    """A stream has to be read anew; without `stream`, all that is not followed."""
+
+    reason: str
+    stream: str = ""
+    head: int | None = None
+
+
+class ReconnectView(View, frozen=True, kw_only=True):
+    """The server stops; come back after as many milliseconds."""
+
+    after_ms: int
+
+
+class ResumedView(View, frozen=True, kw_only=True):
+    """The last seq of each stream that is followed now."""
+
+    streams: dict[str, int]
+
+
 class HelpyThinkingView(View, frozen=True, kw_only=True):
     """A Helpy began or ceased to think."""
 

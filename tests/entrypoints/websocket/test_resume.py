@@ -98,6 +98,22 @@ class TestResume:
         assert frames[-1]["data"] == {"streams": {ada.conversation: 300}}
         assert seqs(live) == [301, 302]
 
+    async def test_tells_what_became_of_messages_meanwhile(
+        self, product: Running, ada: StudentClient
+    ) -> None:
+        """An edit and a reaction have places of their own, and come in them."""
+        sent = (await ada.send("What is the moon?", wait="true")).json()["message"]
+        path = f"/chat/conversations/{ada.conversation}/messages/{sent['id']}"
+        await ada.http.put(path, json={"content": "What is the sun?"})
+        await ada.http.put(f"{path}/reaction", json={"reaction": "like"})
+        async with signed_in(ada) as socket:
+            frames = await resume(socket, **{ada.conversation: 2})
+
+        told = [(frame["event"], frame.get("seq")) for frame in frames]
+        assert told == [("message.edit", 3), ("message.react", 4), ("ack", None)]
+        assert frames[0]["data"]["content"] == "What is the sun?"
+        assert frames[1]["data"]["reaction"] == "like"
+
     async def test_fetches_what_a_lost_hint_would_have_told(
         self, product: Running, ada: StudentClient
     ) -> None:
