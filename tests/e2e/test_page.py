@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
@@ -147,6 +148,28 @@ class TestPage:
         provenance = replies(page).last.get_by_test_id("provenance")
         expect(provenance).to_contain_text("may be wrong")
         expect(provenance).to_have_attribute("data-words", "model")
+
+    def test_shows_what_was_changed_elsewhere(
+        self, scripted: Product, open_page: OpenPage
+    ) -> None:
+        """Edited on another device and then taken back, without a reload."""
+        page = open_page(scripted, WIDE)
+        sign_in(page, "Ada")
+        ask(page, "What is the moon?")
+        expect(replies(page)).to_have_count(1)
+        said = page.locator('[data-sender="human"] .bubble')
+        with httpx.Client(base_url=scripted.url) as elsewhere:
+            body = {"email": "ada@demo.example", "password": "ada-learns-fractions"}
+            token = elsewhere.post("/auth/login", json=body).json()["accessToken"]
+            elsewhere.headers["Authorization"] = f"Bearer {token}"
+            listed = elsewhere.get("/chat/conversations").json()["items"]
+            path = f"/chat/conversations/{listed[0]['id']}/messages"
+            asked = elsewhere.get(path).json()["items"][-1]["id"]
+
+            elsewhere.put(f"{path}/{asked}", json={"content": "What is the sun?"})
+            expect(said).to_have_text("What is the sun?")
+            elsewhere.delete(f"{path}/{asked}")
+            expect(said).to_have_text("This message was taken back.")
 
     def test_makes_newcomers_at_home(
         self, scripted: Product, open_page: OpenPage

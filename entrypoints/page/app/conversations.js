@@ -102,6 +102,17 @@ export async function startConversation(key) {
 }
 
 /**
+ * Show what a message has become.
+ * @param {object} message
+ */
+export function showChange(message) {
+  const transcript = transcripts.value[message.conversationId];
+  if (transcript) {
+    keep(message.conversationId, [message], transcript.earlier);
+  }
+}
+
+/**
  * Keep a message that came by itself.
  * @param {object} message
  */

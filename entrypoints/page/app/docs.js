@@ -20,11 +20,13 @@ function parametersOf(operation) {
 function answersOf(operation) {
   return Object.entries(operation.responses).map(([status, answer]) => [
     status,
-    Object.entries(answer.content).map(([type, { schema }]) =>
-      type.includes("problem")
-        ? html`<span>${answer.description}</span>`
-        : html`<div><${Shape} schema=${schema} /> <span class="soft">${type}</span></div>`,
-    ),
+    answer.content
+      ? Object.entries(answer.content).map(([type, { schema }]) =>
+          type.includes("problem")
+            ? html`<span>${answer.description}</span>`
+            : html`<div><${Shape} schema=${schema} /> <span class="soft">${type}</span></div>`,
+        )
+      : html`<span>${answer.description}</span>`,
   ]);
 }
 

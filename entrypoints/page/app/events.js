@@ -1,7 +1,7 @@
 /** Events: what each of them means, and what is done about those that were missed. */
 
 import { batch } from "../vendor/signals.js";
-import { catchUp, keepMessage, loadConversations } from "./conversations.js";
+import { catchUp, keepMessage, loadConversations, showChange } from "./conversations.js";
 import { live } from "./live.js";
 import { noteAnswering } from "./models.js";
 import { retryPassing } from "./sending.js";
@@ -17,6 +17,12 @@ const MEANINGS = {
     if (!conversations.value.some(({ id }) => id === message.conversationId)) {
       loadConversations().catch(() => {});
     }
+  },
+  "message.edit": ({ message }) => showChange(message),
+  "message.delete": ({ message }) => showChange(message),
+  "message.react": ({ message }) => showChange(message),
+  resync: () => {
+    recover();
   },
   "helpy.thinking": ({ turnId, conversationId, isThinking }) => {
     if (isThinking) {

@@ -17,11 +17,18 @@ export function Message({ item, name }) {
     ${sender === "helpy" && html`<${Ninja} name=${name} isThinking=${state === "streaming"} />`}
     <div class="said">
       <p class="visually-hidden">${sender === "helpy" ? name : "You"}:</p>
-      ${isThinking ? html`<${Thinking} name=${name} />` : html`<p class="bubble">${text}</p>`}
+      ${isThinking ? html`<${Thinking} name=${name} />` : html`<${Words} text=${text} message=${message} />`}
       ${message?.provenance && html`<${Provenance} provenance=${message.provenance} />`}
       ${sender === "human" && html`<${Delivery} item=${item} />`}
     </div>
   </li>`;
+}
+
+function Words({ text, message }) {
+  if (message?.deletedAt) {
+    return html`<p class="bubble gone">This message was taken back.</p>`;
+  }
+  return html`<p class="bubble">${text}</p>`;
 }
 
 function Thinking({ name }) {
@@ -42,7 +49,7 @@ function Delivery({ item }) {
       ${entry && html`<button class="link" type="button" onClick=${() => discard(entry)}>Remove</button>`}
     </div>`;
   }
-  return html`<p class="delivery"><time datetime=${message.sentAt}>${shownTime(message.sentAt)}</time></p>`;
+  return html`<p class="delivery"><time datetime=${message.sentAt}>${shownTime(message.sentAt)}</time>${message.editedAt && " · edited"}</p>`;
 }
 
 function reasonOf(problem) {
