@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -30,6 +30,7 @@ from application.accounts.register import Registration
 from application.chat.send_message import SendMessage, Sent, Words
 from domain.conversation import Message, SenderType
 from domain.ids import ConversationId, MessageId, TurnId, UserId
+from domain.quota import QuotaWindow
 from entrypoints.composition.system import compose
 from entrypoints.logs import set_up_logs
 from entrypoints.server import app_of, bound_socket, server_of
@@ -39,6 +40,11 @@ _HOST: Final = "127.0.0.1"
 _SECRET: Final = "x" * 48
 _DAY_S: Final = 86_400
 _NUMBERS: Final = itertools.count(1)
+_WINDOW: Final = QuotaWindow(
+    student_id=UserId(f"usr_{1:032x}"),
+    resets_at=datetime.now(UTC) + timedelta(hours=9),
+    limit_tokens=1_000,
+)
 
 
 class _Stub(SendMessage):
@@ -62,7 +68,7 @@ class _Stub(SendMessage):
             turn_id=TurnId(f"trn_{number:032x}"),
             client_message_id=words.client_message_id or "",
         )
-        return Sent(message=message)
+        return Sent(message=message, window=_WINDOW)
 
 
 async def _ours(ready: Callable[[int, str], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -98,6 +99,8 @@ def _settings(
 
 
 def _run(settings: Settings, *, demo: bool) -> None:
+    # What is made while starting stays, so the collector would look in vain.
+    gc.disable()
     # Imported here so that `helpy --help` answers at once.
     from entrypoints.serving import CannotServeError, serve_until_stopped  # noqa: PLC0415
 

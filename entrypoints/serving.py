@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import socket
 import sys
@@ -54,6 +55,7 @@ async def _serve(settings: Settings, bound: socket.socket, *, demo: bool) -> Non
         server = server_of(app_of(doors))
         serving = asyncio.create_task(server.serve(sockets=[bound]))
         stopping = asyncio.create_task(stop.wait())
+        gc.enable()
         _announce(bound, doors.demo)
         await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
         server.should_exit = True

@@ -28,10 +28,18 @@ class Reservation:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reserved:
+    """What was set aside, and the window as it was left."""
+
+    hold: Hold
+    window: QuotaWindow
+
+
 class QuotaLedger(Protocol):
     """Keeps windows and holds by the rules of `domain.quota`."""
 
-    async def reserve(self, reservation: Reservation) -> Hold:
+    async def reserve(self, reservation: Reservation) -> Reserved:
         """Set tokens aside in the student's open window, opening one if need be.
 
         A window is open while its `resets_at` is after `now`. A limit greater than

@@ -18,7 +18,7 @@ from domain.quota import (
     reserve,
     settle,
 )
-from ports.quota_ledger import Reservation
+from ports.quota_ledger import Reservation, Reserved
 
 # Only held holds carry it, so the index of leases holds no others.
 _LEASED: Final = "held"
@@ -34,10 +34,10 @@ class DynamoQuotaLedger:
     def __init__(self, store: DynamoStore) -> None:
         self._store = store
 
-    async def reserve(self, reservation: Reservation) -> Hold:
+    async def reserve(self, reservation: Reservation) -> Reserved:
         asked = reservation
 
-        async def attempt() -> Hold:
+        async def attempt() -> Reserved:
             stored = await self._store.get(
                 QUOTA_HOLDS, asked.student_id, asked.operation_id
             )
@@ -61,7 +61,7 @@ class DynamoQuotaLedger:
                 next_version(QUOTA_WINDOWS, _window_item(window), of=before),
                 fresh(QUOTA_HOLDS, {**_hold_item(hold), "version": 1}),
             )
-            return hold
+            return Reserved(hold=hold, window=window)
 
         return await racing(attempt)
 

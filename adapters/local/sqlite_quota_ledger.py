@@ -18,7 +18,7 @@ from domain.quota import (
     reserve,
     settle,
 )
-from ports.quota_ledger import Reservation
+from ports.quota_ledger import Reservation, Reserved
 
 _HOLD: Final = (
     "student_id, operation_id, resets_at, tokens, state, lease_until, actual_tokens"
@@ -35,10 +35,10 @@ class SqliteQuotaLedger:
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
 
-    async def reserve(self, reservation: Reservation) -> Hold:
+    async def reserve(self, reservation: Reservation) -> Reserved:
         asked = reservation
 
-        def take(connection: sqlite3.Connection) -> Hold:
+        def take(connection: sqlite3.Connection) -> Reserved:
             stored = _hold(connection, asked.student_id, asked.operation_id)
             if stored is not None:
                 raise HoldExistsError(stored)
@@ -58,7 +58,7 @@ class SqliteQuotaLedger:
             )
             _put_window(connection, window)
             _put_hold(connection, hold)
-            return hold
+            return Reserved(hold=hold, window=window)
 
         return await self._store.write(take)
 

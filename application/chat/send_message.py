@@ -29,14 +29,14 @@ from domain.ids import (
     UserId,
 )
 from domain.plan import PLANS, Plan
-from domain.quota import Hold, HoldState, day_window
+from domain.quota import HoldState, QuotaWindow, day_window
 from domain.reply import MAX_REPLY_TOKENS
 from domain.text import estimate_tokens
 from ports.broadcaster import Broadcaster
 from ports.clock import Clock
 from ports.conversation_repository import ConversationRepository
 from ports.id_source import IdSource
-from ports.quota_ledger import QuotaLedger, Reservation
+from ports.quota_ledger import QuotaLedger, Reservation, Reserved
 from ports.student_repository import StudentRepository
 from ports.turn_queue import Turn, TurnQueue
 from ports.user_repository import UserRepository
@@ -62,10 +62,12 @@ class Words:
 class Sent:
     """The message as it is kept; `replayed` if it had been sent before.
 
-    `reply` is there where a message that was sent before has been answered.
+    `reply` is there where a message that was sent before has been answered. `window` is
+    the day as the reservation left it, None if it had been sent before.
     """
 
     message: Message
+    window: QuotaWindow | None = None
     replayed: bool = False
     reply: Message | None = None
 
@@ -149,7 +151,8 @@ class SendMessage:
         user = (await self.users.get(UserId(draft.sender_id))).as_of(draft.sent_at)
         plan = PLANS[user.plan]
         draft = replace(draft, expires_at=plan.expiry(draft.sent_at))
-        hold = await self._reserve(draft, plan)
+        reserved = await self._reserve(draft, plan)
+        hold = reserved.hold
         handed_over = False
         try:
             appended = await self.conversations.append(draft)
@@ -163,9 +166,11 @@ class SendMessage:
         finally:
             if not handed_over:
                 await self.quota.settle(hold, state=HoldState.RELEASED, actual_tokens=0)
-        return Sent(message=message, replayed=appended.replayed)
+        if appended.replayed:
+            return Sent(message=message, replayed=True)
+        return Sent(message=message, window=reserved.window)
 
-    async def _reserve(self, draft: MessageDraft, plan: Plan) -> Hold:
+    async def _reserve(self, draft: MessageDraft, plan: Plan) -> Reserved:
         student_id = UserId(draft.sender_id)
         now = draft.sent_at
         student = (await self.students.get(student_id)).act(now)

@@ -1,4 +1,4 @@
-"""Which documents there are."""
+"""Which documents there are; made when first asked for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,23 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
-from entrypoints.contracts.asyncapi import asyncapi_document
-from entrypoints.contracts.openapi import openapi_document
 
-# Made when first asked for: a start need not wait for them.
+@cache
+def _openapi() -> bytes:
+    # Imported here, like the other: a start need not wait for them.
+    from entrypoints.contracts.openapi import openapi_document  # noqa: PLC0415
+
+    return openapi_document()
+
+
+@cache
+def _asyncapi() -> bytes:
+    from entrypoints.contracts.asyncapi import asyncapi_document  # noqa: PLC0415
+
+    return asyncapi_document()
+
+
 DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
-    "openapi.json": cache(openapi_document),
-    "asyncapi.json": cache(asyncapi_document),
+    "openapi.json": _openapi,
+    "asyncapi.json": _asyncapi,
 }

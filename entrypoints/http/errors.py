@@ -115,7 +115,10 @@ def _on_http_exception(request: AnyRequest, error: HTTPException) -> Answer:
     response = answer(request, refusal)
     allow = (error.headers or {}).get("allow")
     if allow:
-        response.headers["Allow"] = allow
+        methods = {method.strip() for method in allow.split(",")}
+        # Litestar does not know of it: HEAD is answered before the routes.
+        methods |= {"HEAD"} if "GET" in methods else set()
+        response.headers["Allow"] = ", ".join(sorted(methods))
     return response
 
 

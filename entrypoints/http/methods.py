@@ -24,11 +24,11 @@ class AnyMethod:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
         known: dict[str, Any] = scope  # type: ignore[assignment]
-        if known["type"] != "http":
+        asked = str(known.get("method"))
+        if asked not in _INSTEAD:
             await self._app(scope, receive, send)
             return
-        asked = str(known["method"])
-        served = {**known, "method": _INSTEAD.get(asked, asked)}
+        served = {**known, "method": _INSTEAD[asked]}
         await self._app(cast("Scope", served), receive, _sender(asked, send))
         # The log line tells which route it was.
         known["path_template"] = served.get("path_template", "")
@@ -41,21 +41,17 @@ def _sender(asked: str, send: Send) -> Send:
         nonlocal bare
         told: dict[str, Any] = {**message}
         if told["type"] == "http.response.start":
-            headers = [_allow(*header) for header in told["headers"]]
             if asked == "OPTIONS" and told["status"] == _REFUSED:
                 # What is no method here is the answer to what is.
                 told["status"] = 204
                 bare = True
-                headers = [h for h in headers if not h[0].startswith(b"content-")]
-            told["headers"] = headers
+                told["headers"] = [
+                    header
+                    for header in told["headers"]
+                    if not header[0].startswith(b"content-")
+                ]
         elif bare:
             told["body"] = b""
         await send(cast("Message", told))
 
     return send_suited
-
-
-def _allow(name: bytes, value: bytes) -> tuple[bytes, bytes]:
-    if name == b"allow" and b"GET" in value.split(b", "):
-        return name, b", ".join(sorted({*value.split(b", "), b"HEAD"}))
-    return name, value

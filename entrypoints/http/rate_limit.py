@@ -28,8 +28,17 @@ def refusal_headers(error: DailyTokensSpentError) -> dict[str, str]:
     return token_headers(error.window, resets_in_s=error.resets_in_s)
 
 
-async def tokens_left(request: AnyRequest, caller: UserId) -> dict[str, str]:
-    """Return the fields that tell what the caller has left of the day right now."""
+async def tokens_left(
+    request: AnyRequest, caller: UserId, *, window: QuotaWindow | None = None
+) -> dict[str, str]:
+    """Return the fields that tell what the caller has left of the day.
+
+    Args:
+        request: The request.
+        caller: Whose day it is.
+        window: The day as it is known already; None to read it.
+    """
     doors = doors_of(request)
-    window = (await doors.application.read_usage(caller=caller)).window
+    if window is None:
+        window = (await doors.application.read_usage(caller=caller)).window
     return token_headers(window, resets_in_s=window.resets_in_s(doors.clock.now()))

@@ -54,7 +54,8 @@ async def send_only(
     sent = await doors_of(request).application.send_message(
         caller=caller, conversation_id=conversation_id, words=words
     )
-    return _accepted(sent, await tokens_left(request, caller))
+    left = await tokens_left(request, caller, window=sent.window)
+    return _accepted(sent, left)
 
 
 async def send_and_wait(

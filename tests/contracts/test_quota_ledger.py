@@ -18,7 +18,7 @@ from domain.quota import (
     TooManyTurnsError,
 )
 from entrypoints.composition.stores import Stores
-from ports.quota_ledger import Reservation
+from ports.quota_ledger import Reservation, Reserved
 from tests.support.builders import ADA, BO, NOON, SECOND
 
 pytestmark = pytest.mark.anyio
@@ -53,10 +53,11 @@ async def window_of(stores: Stores, **changes: Any) -> QuotaWindow:
 class TestReserve:
     async def test_sets_tokens_aside(self, stores: Stores) -> None:
         """They are neither spent nor available."""
-        hold = await stores.quota.reserve(a_reservation())
+        reserved = await stores.quota.reserve(a_reservation())
         window = await window_of(stores)
 
-        assert hold == Hold(
+        assert reserved.window == window
+        assert reserved.hold == Hold(
             student_id=ADA,
             operation_id="trn_1",
             window_resets_at=DAY.resets_at,
@@ -74,7 +75,7 @@ class TestReserve:
             return_exceptions=True,
         )
 
-        held = [out for out in outcomes if isinstance(out, Hold)]
+        held = [out.hold for out in outcomes if isinstance(out, Reserved)]
         refused = [out for out in outcomes if isinstance(out, DailyTokensSpentError)]
         assert (len(held), len(refused)) == (6, 9)
         assert (await window_of(stores)).held_tokens == 900
@@ -91,12 +92,12 @@ class TestReserve:
             return_exceptions=True,
         )
 
-        assert sum(isinstance(out, Hold) for out in outcomes) == 2
+        assert sum(isinstance(out, Reserved) for out in outcomes) == 2
         assert sum(isinstance(out, TooManyTurnsError) for out in outcomes) == 4
 
     async def test_reserves_once_an_operation(self, stores: Stores) -> None:
         """The second gets the stored hold, whatever became of it."""
-        hold = await stores.quota.reserve(a_reservation())
+        hold = (await stores.quota.reserve(a_reservation())).hold
         with pytest.raises(HoldExistsError) as held:
             await stores.quota.reserve(a_reservation(tokens=7))
         await stores.quota.settle(hold, state=HoldState.COMMITTED, actual_tokens=30)
@@ -110,7 +111,7 @@ class TestReserve:
     async def test_keeps_students_apart(self, stores: Stores) -> None:
         """One's day is nobody else's, and neither are the operations' names."""
         await stores.quota.reserve(a_reservation(tokens=LIMIT))
-        other = await stores.quota.reserve(a_reservation(student_id=BO))
+        other = (await stores.quota.reserve(a_reservation(student_id=BO))).hold
 
         assert other.student_id == BO
 
@@ -120,7 +121,7 @@ class TestSettle:
         self, stores: Stores
     ) -> None:
         """The window afterwards is what everybody sees."""
-        hold = await stores.quota.reserve(a_reservation())
+        hold = (await stores.quota.reserve(a_reservation())).hold
         window = await stores.quota.settle(
             hold, state=HoldState.COMMITTED, actual_tokens=42
         )
@@ -130,7 +131,7 @@ class TestSettle:
 
     async def test_charges_once_however_often_it_is_told(self, stores: Stores) -> None:
         """One after the other and all at once, with whatever figures."""
-        hold = await stores.quota.reserve(a_reservation())
+        hold = (await stores.quota.reserve(a_reservation())).hold
         await stores.quota.settle(hold, state=HoldState.COMMITTED, actual_tokens=42)
         windows = await asyncio.gather(
             *(
@@ -145,7 +146,7 @@ class TestSettle:
         self, stores: Stores
     ) -> None:
         """A turn's end and a sweep may meet."""
-        hold = await stores.quota.reserve(a_reservation())
+        hold = (await stores.quota.reserve(a_reservation())).hold
         await asyncio.gather(
             *(
                 stores.quota.settle(hold, state=HoldState.COMMITTED, actual_tokens=50)
@@ -158,7 +159,7 @@ class TestSettle:
 
     async def test_never_charges_more_than_was_held(self, stores: Stores) -> None:
         """What a reply cost beyond it is on the house, and counted."""
-        hold = await stores.quota.reserve(a_reservation())
+        hold = (await stores.quota.reserve(a_reservation())).hold
         window = await stores.quota.settle(
             hold, state=HoldState.COMMITTED, actual_tokens=130
         )
@@ -169,7 +170,7 @@ class TestSettle:
         self, stores: Stores
     ) -> None:
         """A turn across midnight is yesterday's."""
-        hold = await stores.quota.reserve(a_reservation())
+        hold = (await stores.quota.reserve(a_reservation())).hold
         later = DAY.resets_at + SECOND
         fresh = await window_of(stores, day=TOMORROW, now=later)
         await stores.quota.settle(hold, state=HoldState.COMMITTED, actual_tokens=42)
@@ -221,9 +222,11 @@ class TestWindow:
         """With everything available, and the old one left alone."""
         await stores.quota.reserve(a_reservation(tokens=LIMIT))
         later = DAY.resets_at
-        hold = await stores.quota.reserve(
-            a_reservation(2, day=TOMORROW, now=later, lease_until=later + LEASE)
-        )
+        hold = (
+            await stores.quota.reserve(
+                a_reservation(2, day=TOMORROW, now=later, lease_until=later + LEASE)
+            )
+        ).hold
 
         assert hold.window_resets_at == TOMORROW.resets_at
         assert (await window_of(stores, now=later)).held_tokens == 100
@@ -233,9 +236,11 @@ class TestOverdue:
     async def test_names_held_holds_past_their_lease(self, stores: Stores) -> None:
         """Longest overdue first, a bounded number, and none that ended."""
         holds = [
-            await stores.quota.reserve(
-                a_reservation(n, tokens=10, lease_until=NOON + n * SECOND)
-            )
+            (
+                await stores.quota.reserve(
+                    a_reservation(n, tokens=10, lease_until=NOON + n * SECOND)
+                )
+            ).hold
             for n in (4, 1, 3, 2)
         ]
         await stores.quota.settle(holds[1], state=HoldState.RELEASED, actual_tokens=0)
