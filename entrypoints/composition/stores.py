@@ -83,6 +83,7 @@ async def _dynamodb_stores(
     settings: Settings, opened: AsyncExitStack, clock: Clock
 ) -> Stores:
     # Imported here: the SDK takes longer to load than everything else together.
+    from adapters.aws.dynamodb_client import open_dynamodb  # noqa: PLC0415
     from adapters.aws.dynamodb_codes import (  # noqa: PLC0415
         DynamoOneTimeCodeStore,
     )
@@ -102,7 +103,6 @@ async def _dynamodb_stores(
     from adapters.aws.dynamodb_sign_ins import (  # noqa: PLC0415
         DynamoSignInRepository,
     )
-    from adapters.aws.dynamodb_store import open_dynamodb  # noqa: PLC0415
     from adapters.aws.dynamodb_students import (  # noqa: PLC0415
         DynamoStudentRepository,
     )

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+from adapters.aws.dynamodb_client import open_dynamodb
 from adapters.aws.dynamodb_codes import DynamoOneTimeCodeStore
 from adapters.aws.dynamodb_conversations import DynamoConversationRepository
 from adapters.aws.dynamodb_guesses import DynamoGuessLimiter
@@ -19,7 +20,6 @@ from adapters.aws.dynamodb_parent_invitations import (
 )
 from adapters.aws.dynamodb_quota_ledger import DynamoQuotaLedger
 from adapters.aws.dynamodb_sign_ins import DynamoSignInRepository
-from adapters.aws.dynamodb_store import open_dynamodb
 from adapters.aws.dynamodb_students import DynamoStudentRepository
 from adapters.aws.dynamodb_users import DynamoUserRepository
 from adapters.local.frozen_clock import FrozenClock

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.aws.dynamodb_client import open_dynamodb
 from adapters.aws.dynamodb_helpys import DynamoHelpyRepository
 from adapters.aws.dynamodb_schema import TABLES, USERS
 from adapters.aws.dynamodb_store import (
     ConditionFailedError,
     DynamoStore,
     fresh,
-    open_dynamodb,
     racing,
 )
 from adapters.aws.dynamodb_values import from_wire, instant, micros, sortable, to_wire
