@@ -6,12 +6,11 @@ import re
 import time
 from typing import Any, Final
 
-import structlog
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.typing import FilteringBoundLogger
 from uuid_utils import uuid4
 
-_LOG: Final[FilteringBoundLogger] = structlog.get_logger()
+from entrypoints.logs import REQUESTS
+
 _ID: Final = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
@@ -49,13 +48,12 @@ class Observed:
         try:
             await self._app(scope, receive, observed_send)
         finally:
-            _LOG.info(
-                "request",
-                requestId=state["request_id"],
+            REQUESTS.tell(
+                request_id=state["request_id"],
                 method=state["method"],
                 route=state.get("path_template", ""),
                 status=status,
-                durationMs=round((time.perf_counter() - began) * 1000, 2),
+                seconds=time.perf_counter() - began,
             )
 
 
