@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.family import People
+from tests.support.family import Family, People, a_family
 from tests.support.pretend_model import says
 from tests.support.running import Running, a_running_product
 from tests.support.student_client import StudentClient
@@ -34,3 +34,10 @@ async def people(product: Running) -> AsyncGenerator[People]:
     """Lend a way to sign people up."""
     async with AsyncExitStack() as opened:
         yield People(product, opened)
+
+
+@pytest.fixture
+async def family(product: Running) -> AsyncGenerator[Family]:
+    """Sign Ada and everybody around her up."""
+    async with a_family(product) as found:
+        yield found
