@@ -44,7 +44,7 @@ def up(session: nox.Session) -> None:
     helpy = str(Path(session.virtualenv.bin) / "helpy")
     kept = {k: v for k, v in os.environ.items() if k not in _WITH_BYTECODE}
     sys.stdout.flush()
-    os.execve(helpy, [helpy, "up", *session.posargs], kept)  # noqa: S606
+    os.execve(helpy, [helpy, "up", *session.posargs], kept)  # noqa: S606  the product takes over
 
 
 @nox.session(default=False)

@@ -51,7 +51,7 @@ def _start(folder: str) -> float:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     words = ["serve", f"--port={port}", f"--data-dir={folder}", "--local-model=none"]
     began = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603  our own command
         [sys.executable, "-c", _PRODUCT, *words],
         cwd=Path(__file__).parents[1],
         env=environment,

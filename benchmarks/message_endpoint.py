@@ -89,7 +89,7 @@ async def measure() -> list[Figure]:
 def _served(side: str) -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "ready.json")
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603  our own command
             [sys.executable, "-m", "benchmarks.message_servers", side, str(file)],
             cwd=Path(__file__).parents[1],
             env=clean_environment(),

@@ -80,7 +80,7 @@ class Member(asyncio.Protocol):
         elif data[start : start + 1] == b"2":
             self.transport.write(client_frame(b"3"))
 
-    def _join_once(self, joined: bool) -> None:  # noqa: FBT001
+    def _join_once(self, joined: bool) -> None:  # noqa: FBT001  a future's callback
         if joined and not self.joined.done():
             self.joined.set_result(None)
 

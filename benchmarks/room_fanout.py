@@ -131,7 +131,7 @@ async def _joined(server: _Server, size: int, got: object) -> list[Member]:
     members: list[Member] = []
     for number in range(size):
         _, member = await loop.create_connection(
-            lambda n=number: Member(server.side, f"u{n}", got),  # type: ignore[misc]
+            lambda n=number: Member(server.side, f"u{n}", got),  # type: ignore[misc]  # a default binds the loop's
             "127.0.0.1",
             server.port,
         )
@@ -153,7 +153,7 @@ async def _leave(members: list[Member]) -> None:
 def _served(side: str) -> Iterator[_Server]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "ready.json")
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603  our own command
             [sys.executable, "-m", "benchmarks.room_servers", side, str(file)],
             cwd=Path(__file__).parents[1],
             env=clean_environment(),

@@ -84,7 +84,7 @@ class _Room(SendMessage):
 async def _ours(ready: Callable[[int], None]) -> None:
     set_up_logs("warning")
     # A member sends more in a second here than it may in a minute.
-    connection._FRAMES = 10**6  # noqa: SLF001
+    connection._FRAMES = 10**6  # noqa: SLF001  no bound, for the comparison
     with tempfile.TemporaryDirectory() as folder:
         async with compose(Settings(data_dir=folder)) as doors:
             real = doors.application.send_message

@@ -102,7 +102,7 @@ def _run(settings: Settings, *, demo: bool) -> None:
     # What is made while starting stays, so the collector would look in vain.
     gc.disable()
     # Imported here so that `helpy --help` answers at once.
-    from entrypoints.serving import CannotServeError, serve_until_stopped  # noqa: PLC0415
+    from entrypoints.serving import CannotServeError, serve_until_stopped  # noqa: PLC0415  late, for a quick start
 
     try:
         serve_until_stopped(settings, demo=demo)

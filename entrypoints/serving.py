@@ -67,7 +67,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     if sys.platform == "win32":
         return None
     # Imported here: it does not exist everywhere.
-    import uvloop  # noqa: PLC0415
+    import uvloop  # noqa: PLC0415  late, for a quick start
 
     return uvloop.new_event_loop
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 import msgspec
-from boto3.dynamodb.types import (  # type: ignore[import-untyped]
+from boto3.dynamodb.types import (  # type: ignore[import-untyped]  # no types
     Binary,
     TypeDeserializer,
     TypeSerializer,

@@ -83,7 +83,7 @@ class RedisLink:
         """Keep the link up until canceled."""
         while True:
             try:
-                connection: AbstractConnection = await self._pool.get_connection()  # type: ignore[no-untyped-call]
+                connection: AbstractConnection = await self._pool.get_connection()  # type: ignore[no-untyped-call]  # redis-py's gap
                 try:
                     await self._read(connection)
                 finally:

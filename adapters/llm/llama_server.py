@@ -100,7 +100,7 @@ class LlamaServer:
 
     async def _healthy(self, address: str) -> None:
         # Imported here: a process without a local model needs no HTTP client.
-        import httpx2  # noqa: PLC0415
+        import httpx2  # noqa: PLC0415  late, for a quick start
 
         async with httpx2.AsyncClient(trust_env=False) as client:
             while True:

@@ -168,8 +168,8 @@ class OpenAICompatibleModel:
     def _opened(self) -> AsyncOpenAI:
         if self._client is None:
             # Imported here: it takes longer than the whole server needs to start.
-            import httpx2  # noqa: PLC0415
-            from openai import AsyncOpenAI  # noqa: PLC0415
+            import httpx2  # noqa: PLC0415  late, for a quick start
+            from openai import AsyncOpenAI  # noqa: PLC0415  late, for a quick start
 
             self._client = AsyncOpenAI(
                 api_key=self._endpoint.api_key or "none",

@@ -27,7 +27,7 @@ def failure_of(error: Exception, *, begun: bool = False) -> ModelError:
         begun: Whether the answer had begun: then it is cut, not down.
     """
     # Imported here: only who asked a model pays for it.
-    import openai  # noqa: PLC0415
+    import openai  # noqa: PLC0415  late, for a quick start
 
     if isinstance(error, ModelError):
         return error

@@ -31,7 +31,7 @@ async def first_model(url: str) -> str:
         ServerSilentError: If it can't be reached or lists none.
     """
     # Imported here: a process without a model needs no HTTP client.
-    import httpx2  # noqa: PLC0415
+    import httpx2  # noqa: PLC0415  late, for a quick start
 
     try:
         async with httpx2.AsyncClient(trust_env=False, timeout=_PATIENCE_S) as client:

@@ -66,7 +66,7 @@ def read_answer(text: str, lesson: Lesson) -> Reading | None:
     if exercise.unknown and (read := _of_unknown(said, lesson)) is not None:
         return read
     sides = _IS.sub(r"\1=", said).split("=")
-    if len(sides) == 2 and _is_calculation(sides[0]):  # noqa: PLR2004
+    if len(sides) == 2 and _is_calculation(sides[0]):  # noqa: PLR2004  both sides of =
         said = sides[1]
     found = mentions(said)
     if len(found) != 1 or not _only_fillers(said, found[0]):

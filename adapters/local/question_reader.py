@@ -144,13 +144,13 @@ def _common_denominator(text: str) -> Exercise | None:
         return None
     left, right = (parse_expression(f"{found[n]}/{found[n + 1]}") for n in (1, 3))
     pair = [part for part in (left, right) if isinstance(part, Number)]
-    return common_denominator_exercise(*pair) if len(pair) == 2 else None  # noqa: PLR2004
+    return common_denominator_exercise(*pair) if len(pair) == 2 else None  # noqa: PLR2004  a pair
 
 
 def _equation(run: str, text: str) -> Exercise | None:
     """Read an equation with one unknown; it is unmistakable wherever it stands."""
     sides = _trimmed(run).split("=")
-    if len(sides) != 2:  # noqa: PLR2004
+    if len(sides) != 2:  # noqa: PLR2004  both sides of =
         return None
     try:
         left, right = (parse_expression(side) for side in sides)

@@ -33,7 +33,7 @@ class FileLock:
             StoreUnusableError: If another process has it, or the folder can't be used.
         """
         # Imported here: it exists on POSIX alone.
-        import fcntl  # noqa: PLC0415
+        import fcntl  # noqa: PLC0415  POSIX alone has it
 
         try:
             database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

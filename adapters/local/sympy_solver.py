@@ -46,14 +46,14 @@ def solve_linear(left: Expression, right: Expression, letter: str) -> Fraction:
     return _exact(solutions[0])
 
 
-def _exact(value: Any) -> Fraction:  # noqa: ANN401
+def _exact(value: Any) -> Fraction:  # noqa: ANN401  SymPy's untyped tree
     if not value.is_Rational:
         msg = "not a number"
         raise ValueError(msg)
     return Fraction(int(value.p), int(value.q))
 
 
-def _tree(expression: Expression) -> Any:  # noqa: ANN401
+def _tree(expression: Expression) -> Any:  # noqa: ANN401  SymPy's untyped tree
     sympy = load_sympy()
     if isinstance(expression, Number):
         return sympy.Rational(expression.numerator, expression.denominator)

@@ -87,7 +87,7 @@ def _read(atoms: list[Atom], place: int) -> tuple[Mention | None, int]:
 def _fraction(atoms: list[Atom], place: int, top: int) -> tuple[int, int, int] | None:
     """Read what turns a number into a fraction: `/ 6`, `over six`, `sixths`."""
     texts = [atom.text for atom in atoms[place : place + 2]]
-    if len(texts) == 2 and texts[0] == "-" and texts[1] in PART_NAMES:  # noqa: PLR2004
+    if len(texts) == 2 and texts[0] == "-" and texts[1] in PART_NAMES:  # noqa: PLR2004  a sign and a part
         place, texts = place + 1, texts[1:]
     if not texts:
         return None

@@ -30,7 +30,7 @@ async def open_broadcaster(
     if not settings.redis_url:
         return hub
     # Imported here: whoever runs one node need not wait for the library.
-    from adapters.aws.redis_broadcaster import (  # noqa: PLC0415
+    from adapters.aws.redis_broadcaster import (  # noqa: PLC0415  late, for a quick start
         RedisBroadcaster,
         RedisUnusableError,
     )

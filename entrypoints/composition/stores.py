@@ -83,30 +83,30 @@ async def _dynamodb_stores(
     settings: Settings, opened: AsyncExitStack, clock: Clock
 ) -> Stores:
     # Imported here: the SDK takes longer to load than everything else together.
-    from adapters.aws.dynamodb_client import open_dynamodb  # noqa: PLC0415
-    from adapters.aws.dynamodb_codes import (  # noqa: PLC0415
+    from adapters.aws.dynamodb_client import open_dynamodb  # noqa: PLC0415  late, for a quick start
+    from adapters.aws.dynamodb_codes import (  # noqa: PLC0415  late, for a quick start
         DynamoOneTimeCodeStore,
     )
-    from adapters.aws.dynamodb_conversations import (  # noqa: PLC0415
+    from adapters.aws.dynamodb_conversations import (  # noqa: PLC0415  late, for a quick start
         DynamoConversationRepository,
     )
-    from adapters.aws.dynamodb_guesses import DynamoGuessLimiter  # noqa: PLC0415
-    from adapters.aws.dynamodb_helpys import DynamoHelpyRepository  # noqa: PLC0415
-    from adapters.aws.dynamodb_idempotency import (  # noqa: PLC0415
+    from adapters.aws.dynamodb_guesses import DynamoGuessLimiter  # noqa: PLC0415  late, for a quick start
+    from adapters.aws.dynamodb_helpys import DynamoHelpyRepository  # noqa: PLC0415  late, for a quick start
+    from adapters.aws.dynamodb_idempotency import (  # noqa: PLC0415  late, for a quick start
         DynamoIdempotencyStore,
     )
-    from adapters.aws.dynamodb_outbox import DynamoOutbox  # noqa: PLC0415
-    from adapters.aws.dynamodb_parent_invitations import (  # noqa: PLC0415
+    from adapters.aws.dynamodb_outbox import DynamoOutbox  # noqa: PLC0415  late, for a quick start
+    from adapters.aws.dynamodb_parent_invitations import (  # noqa: PLC0415  late, for a quick start
         DynamoParentInvitationRepository,
     )
-    from adapters.aws.dynamodb_quota_ledger import DynamoQuotaLedger  # noqa: PLC0415
-    from adapters.aws.dynamodb_sign_ins import (  # noqa: PLC0415
+    from adapters.aws.dynamodb_quota_ledger import DynamoQuotaLedger  # noqa: PLC0415  late, for a quick start
+    from adapters.aws.dynamodb_sign_ins import (  # noqa: PLC0415  late, for a quick start
         DynamoSignInRepository,
     )
-    from adapters.aws.dynamodb_students import (  # noqa: PLC0415
+    from adapters.aws.dynamodb_students import (  # noqa: PLC0415  late, for a quick start
         DynamoStudentRepository,
     )
-    from adapters.aws.dynamodb_users import DynamoUserRepository  # noqa: PLC0415
+    from adapters.aws.dynamodb_users import DynamoUserRepository  # noqa: PLC0415  late, for a quick start
 
     store = await opened.enter_async_context(
         open_dynamodb(

@@ -18,10 +18,10 @@ class Answer(Response[bytes]):
     a tenth of what a message cost (`benchmarks/message_endpoint.py`).
     """
 
-    def to_asgi_response(  # type: ignore[override]
+    def to_asgi_response(  # type: ignore[override]  # only what is used
         self,
-        app: Litestar | None,  # noqa: ARG002
-        request: Request[Any, Any, Any],  # noqa: ARG002
+        app: Litestar | None,  # noqa: ARG002  Litestar's signature
+        request: Request[Any, Any, Any],  # noqa: ARG002  Litestar's signature
         *,
         is_head_response: bool = False,
         **_: object,
@@ -44,7 +44,7 @@ def _sender(
     status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes
 ) -> ASGIApp:
     # Litestar names all three.
-    async def send_all(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001
+    async def send_all(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001  ASGI's signature
         await send(
             {"type": "http.response.start", "status": status, "headers": headers}
         )

@@ -27,7 +27,7 @@ async def read_body(request: Request[Any, Any, Any]) -> bytes:
         SlowBodyError: If it does not come within `BODY_S`.
         BodyCutError: If the client leaves before its end.
     """
-    scope: dict[str, Any] = request.scope  # type: ignore[assignment]
+    scope: dict[str, Any] = request.scope  # type: ignore[assignment]  # ASGI's scope is a dict
     if _READ not in scope:
         declared = header(request, b"content-length") or "0"
         if len(declared) > _DIGITS or int(declared) > MAX_BODY_BYTES:

@@ -23,7 +23,7 @@ class AnyMethod:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        known: dict[str, Any] = scope  # type: ignore[assignment]
+        known: dict[str, Any] = scope  # type: ignore[assignment]  # ASGI's scope is a dict
         asked = str(known.get("method"))
         if asked not in _INSTEAD:
             await self._app(scope, receive, send)

@@ -26,7 +26,7 @@ class Observed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        state: dict[str, Any] = scope  # type: ignore[assignment]
+        state: dict[str, Any] = scope  # type: ignore[assignment]  # ASGI's scope is a dict
         if state["type"] != "http":
             await self._app(scope, receive, send)
             return

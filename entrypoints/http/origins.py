@@ -34,7 +34,7 @@ class Origins:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        known: dict[str, Any] = scope  # type: ignore[assignment]
+        known: dict[str, Any] = scope  # type: ignore[assignment]  # ASGI's are dicts
         if known["type"] != "http" or not self._allowed:
             await self._app(scope, receive, send)
             return
@@ -43,7 +43,7 @@ class Origins:
         preflight = b"access-control-request-method" in asked
 
         async def send_permitted(message: Message) -> None:
-            told: dict[str, Any] = message  # type: ignore[assignment]
+            told: dict[str, Any] = message  # type: ignore[assignment]  # ASGI's are dicts
             if told["type"] == "http.response.start":
                 headers: Headers = list(told["headers"])
                 # Caches must not hand one origin's answer to another.

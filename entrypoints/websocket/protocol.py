@@ -124,7 +124,7 @@ def ready_for(ping_s: float, idle_s: float) -> type[ServedSocket]:
     """Return the protocol with another heartbeat, in seconds."""
 
     class Hurried(ServedSocket):
-        def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  uvicorn's own
             super().__init__(*args, **kwargs)
             self.ping_interval = ping_s
 

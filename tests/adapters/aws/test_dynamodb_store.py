@@ -191,5 +191,5 @@ class TestValues:
     @given(st.datetimes(timezones=st.just(NOON.tzinfo)))
     def test_keep_instants_exactly(self, at: object) -> None:
         """To the microsecond, and sortable as text."""
-        assert instant(micros(at)) == at  # type: ignore[arg-type]
+        assert instant(micros(at)) == at  # type: ignore[arg-type]  # a datetime, by @given
         assert sortable(NOON) < sortable(NOON + SECOND / 7) < sortable(NOON + SECOND)

@@ -16,7 +16,7 @@ EVEN = exercise_of("Solve 3x + 5 = 11")
 def lesson(exercise: object, step: int = 0, *, solved: bool = False) -> Lesson:
     """Return a lesson at a step."""
     assert exercise is not None
-    return Lesson(exercise=exercise, step=step, solved=solved)  # type: ignore[arg-type]
+    return Lesson(exercise=exercise, step=step, solved=solved)  # type: ignore[arg-type]  # a test's shorthand
 
 
 class TestGivesAway:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.pretend_model import says
+from tests.support.pretend_model import Answer, says
 from tests.support.running import Running, a_running_product
 from tests.support.student_client import StudentClient
 
@@ -251,8 +251,6 @@ class TestCallers:
 class TestFailures:
     async def test_of_the_model_are_told_and_settled(self, tmp_path: Path) -> None:
         """Without its words an open question is answered honestly, at no cost."""
-        from tests.support.pretend_model import Answer  # noqa: PLC0415
-
         broken = Answer(status=500, blocks=[b"{}"])
         async with (
             a_running_product(tmp_path, broken) as product,

@@ -108,7 +108,7 @@ class TestServedSocket:
 
 
 def _listeners(product: Running) -> dict[object, set[object]]:
-    found: dict[object, set[object]] = product.doors.broadcaster._listeners  # type: ignore[attr-defined]
+    found: dict[object, set[object]] = product.doors.broadcaster._listeners  # type: ignore[attr-defined]  # the adapter's inside
     return found
 
 
