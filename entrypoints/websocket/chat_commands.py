@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from domain.conversation import (
-    ClientMessageIdReusedError,
     ConversationNotFoundError,
     Reaction,
 )
@@ -14,12 +13,8 @@ from domain.ids import CONVERSATION, MESSAGE, ConversationId, MessageId, is_id
 from domain.message_change import (
     Deletion,
     Edit,
-    MessageDeletedError,
     MessageNotFoundError,
-    NotATextError,
-    NotYourMessageError,
     Response,
-    TooLateError,
     Wish,
 )
 from entrypoints.doors import Doors
@@ -31,11 +26,11 @@ from entrypoints.wire.chat_bodies import (
     ReadInBody,
     TypingInBody,
 )
+from entrypoints.wire.chat_refusals import MESSAGE_REFUSALS, OWN_MESSAGE_REFUSALS
 from entrypoints.wire.contract import (
     EXAMPLE_CONVERSATION,
     EXAMPLE_MESSAGE,
     CommandContract,
-    Refusals,
     promises,
 )
 from entrypoints.wire.events import Frame
@@ -49,19 +44,6 @@ _REACT: Final = guarded(ReactToMessageBody)
 _TYPING: Final = guarded(TypingInBody)
 _READ: Final = guarded(ReadInBody)
 
-_MESSAGE_REFUSALS: Final[Refusals] = (
-    ConversationNotFoundError,
-    MessageNotFoundError,
-    MessageDeletedError,
-    ClientMessageIdReusedError,
-)
-_OWN_REFUSALS: Final[Refusals] = (
-    *_MESSAGE_REFUSALS,
-    NotYourMessageError,
-    NotATextError,
-    TooLateError,
-)
-
 
 @promises(
     CommandContract(
@@ -71,7 +53,7 @@ _OWN_REFUSALS: Final[Refusals] = (
             content="How do I add 1/2 and 1/4?",
         ),
         gives=AcknowledgedChangeView,
-        refuses=_OWN_REFUSALS,
+        refuses=OWN_MESSAGE_REFUSALS,
     )
 )
 async def edit_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
@@ -86,7 +68,7 @@ async def edit_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
             conversation_id=EXAMPLE_CONVERSATION, message_id=EXAMPLE_MESSAGE
         ),
         gives=AcknowledgedChangeView,
-        refuses=_OWN_REFUSALS,
+        refuses=OWN_MESSAGE_REFUSALS,
     )
 )
 async def delete_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
@@ -102,7 +84,7 @@ async def delete_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
             reaction=Reaction.LIKE,
         ),
         gives=AcknowledgedChangeView,
-        refuses=_MESSAGE_REFUSALS,
+        refuses=MESSAGE_REFUSALS,
     )
 )
 async def react(doors: Doors, caller: Caller, data: bytes) -> Frame:

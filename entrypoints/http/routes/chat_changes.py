@@ -8,7 +8,6 @@ from litestar import delete, put
 from litestar.params import FromPath
 
 from domain.conversation import (
-    ClientMessageIdReusedError,
     ConversationNotFoundError,
     Reaction,
 )
@@ -16,12 +15,8 @@ from domain.ids import CONVERSATION, MESSAGE, ConversationId, MessageId
 from domain.message_change import (
     Deletion,
     Edit,
-    MessageDeletedError,
     MessageNotFoundError,
-    NotATextError,
-    NotYourMessageError,
     Response,
-    TooLateError,
     Wish,
 )
 from entrypoints.guarded_json import guarded
@@ -36,7 +31,8 @@ from entrypoints.http.exchange import (
 )
 from entrypoints.http.idempotency import key_of
 from entrypoints.wire.chat_bodies import EditBody, ReactionBody, ReadBody, TypingBody
-from entrypoints.wire.contract import Contract, Refusals, promises
+from entrypoints.wire.chat_refusals import MESSAGE_REFUSALS, OWN_MESSAGE_REFUSALS
+from entrypoints.wire.contract import Contract, promises
 from entrypoints.wire.views.chat import ChangedView, ConversationView, MessageView
 
 _EDIT: Final = guarded(EditBody)
@@ -46,19 +42,6 @@ _READ: Final = guarded(ReadBody)
 _CONVERSATION: Final = "/chat/conversations/{conversation_id:str}"
 _MESSAGE: Final = _CONVERSATION + "/messages/{message_id:str}"
 
-_MESSAGE_REFUSALS: Final[Refusals] = (
-    ConversationNotFoundError,
-    MessageNotFoundError,
-    MessageDeletedError,
-    ClientMessageIdReusedError,
-)
-_OWN_REFUSALS: Final[Refusals] = (
-    *_MESSAGE_REFUSALS,
-    NotYourMessageError,
-    NotATextError,
-    TooLateError,
-)
-
 
 @put(_MESSAGE)
 @promises(
@@ -66,7 +49,7 @@ _OWN_REFUSALS: Final[Refusals] = (
         takes=EditBody(content="How do I add 1/2 and 1/4?"),
         gives={200: ChangedView},
         once=True,
-        refuses=_OWN_REFUSALS,
+        refuses=OWN_MESSAGE_REFUSALS,
     )
 )
 async def edit_message(
@@ -79,7 +62,7 @@ async def edit_message(
 
 
 @delete(_MESSAGE, status_code=200)
-@promises(Contract(gives={200: ChangedView}, once=True, refuses=_OWN_REFUSALS))
+@promises(Contract(gives={200: ChangedView}, once=True, refuses=OWN_MESSAGE_REFUSALS))
 async def delete_message(
     request: AnyRequest, conversation_id: FromPath[str], message_id: FromPath[str]
 ) -> Answer:
@@ -93,7 +76,7 @@ async def delete_message(
         takes=ReactionBody(reaction=Reaction.LIKE),
         gives={200: ChangedView},
         once=True,
-        refuses=_MESSAGE_REFUSALS,
+        refuses=MESSAGE_REFUSALS,
     )
 )
 async def react(
