@@ -33,7 +33,7 @@ from entrypoints.composition.broadcasters import (
     BroadcasterUnusableError,
     open_broadcaster,
 )
-from entrypoints.composition.stores import open_stores
+from entrypoints.composition.open_stores import open_stores
 from entrypoints.composition.use_cases.application import application_of
 from entrypoints.demo import DEMO_CLASS, seed_demo
 from entrypoints.doors import Doors

@@ -1,0 +1,44 @@
+"""Open the store the settings choose: SQLite or DynamoDB."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+
+from adapters.local.sqlite_store import SqliteStore
+from entrypoints.composition.sqlite_stores import sqlite_stores
+from entrypoints.composition.stores import Stores
+from entrypoints.settings import Settings
+from ports.clock import Clock
+
+
+async def open_stores(
+    settings: Settings, opened: AsyncExitStack, clock: Clock
+) -> Stores:
+    """Open the store that was chosen, until the stack is closed.
+
+    Raises:
+        StoreUnusableError: If it can't be used.
+    """
+    if settings.store == "dynamodb":
+        return await _open_dynamodb(settings, opened, clock)
+    store = await opened.enter_async_context(
+        SqliteStore(settings.data_path / "helpy.db")
+    )
+    return sqlite_stores(store, clock)
+
+
+async def _open_dynamodb(
+    settings: Settings, opened: AsyncExitStack, clock: Clock
+) -> Stores:
+    # Both load the SDK, which takes longer than everything else together.
+    from adapters.aws.dynamodb_client import open_dynamodb  # noqa: PLC0415  late, for a quick start
+    from entrypoints.composition.dynamodb_stores import dynamodb_stores  # noqa: PLC0415  late, for a quick start
+
+    store = await opened.enter_async_context(
+        open_dynamodb(
+            region=settings.aws_region,
+            endpoint=settings.dynamodb_endpoint,
+            prefix=settings.table_prefix,
+        )
+    )
+    return dynamodb_stores(store, clock)
