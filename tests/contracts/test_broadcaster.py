@@ -6,32 +6,18 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final
 
 import pytest
 
 from adapters.local.broadcaster import LocalBroadcaster
-from domain.conversation import SenderType, placed
 from domain.events import (
     Event,
-    EventsMissed,
-    HelpyResponded,
-    HelpyResponseDelta,
-    HelpyThinking,
-    MessageChanged,
     MessageReceived,
-    QuotaChanged,
-    TurnFailed,
-    UserTyping,
 )
-from domain.ids import TurnId
-from domain.message_change import ChangeKind
-from domain.quota import QuotaWindow
-from domain.reply import Provenance, Tier, Usage, Words
-from domain.tutoring.exercise import Lesson
 from ports.broadcaster import Broadcaster, ListenerLostError, Subscription
-from tests.support.builders import ADA, BO, CHAT, NOON, SECOND, SPARK, a_draft
-from tests.support.lessons import exercise_of
+from tests.support.builders import ADA, BO
+from tests.support.events import delta, one_of_each, said, thinking
 from tests.support.valkey import Valkey, a_node
 
 pytestmark = pytest.mark.anyio
@@ -40,70 +26,6 @@ pytestmark = pytest.mark.anyio
 PATIENCE_S: Final = 5.0
 # More than any broadcaster keeps for one listener.
 FLOOD: Final = 5_000
-
-
-def said(number: int) -> MessageReceived:
-    """Return an event a listener must not miss."""
-    return MessageReceived(message=placed(a_draft(number), seq=number))
-
-
-def delta(number: int) -> HelpyResponseDelta:
-    """Return words whose whole reply follows."""
-    return HelpyResponseDelta(
-        conversation_id=CHAT,
-        helpy_id=SPARK,
-        turn_id=TurnId("trn_" + "f" * 32),
-        offset=number,
-        text="a",
-    )
-
-
-def thinking(number: int) -> HelpyThinking:
-    """Return a sign of life."""
-    return HelpyThinking(
-        conversation_id=CHAT,
-        helpy_id=SPARK,
-        turn_id=TurnId(f"trn_{number:032x}"),
-        is_thinking=True,
-    )
-
-
-def one_of_each() -> list[Event]:
-    """Return an event of every kind, with all it may hold."""
-    exercise = exercise_of("How do I add 1/2 and 1/3?")
-    assert exercise is not None
-    reply = a_draft(
-        sender_id=SPARK,
-        sender_type=SenderType.HELPY,
-        content="½ is a half 🎉",
-        metadata={"a": "b"},
-        provenance=Provenance(
-            model="m",
-            tier=Tier.SMALL,
-            move="first-hint",
-            words=Words.MIXED,
-            usage=Usage(input_tokens=9, output_tokens=8, charged_tokens=7),
-            decision_id="dec_1",
-        ),
-        lesson=Lesson(exercise=exercise, step=1, wrong_tries=2),
-    )
-    turn = TurnId("trn_" + "f" * 32)
-    window = QuotaWindow(student_id=ADA, resets_at=NOON + SECOND, limit_tokens=9)
-    events: list[Event] = [
-        said(1),
-        delta(2),
-        thinking(3),
-        HelpyResponded(message=placed(reply, seq=2)),
-        TurnFailed(conversation_id=CHAT, turn_id=turn, code="c", title="T."),
-        QuotaChanged(student_id=ADA, window=window),
-        MessageChanged(
-            message=placed(a_draft(), seq=1), seq=3, kind=ChangeKind.REACT, by=ADA
-        ),
-        UserTyping(conversation_id=CHAT, user_id=ADA, is_typing=True),
-        EventsMissed(),
-    ]
-    assert {type(event) for event in events} == set(get_args(Event))
-    return events
 
 
 async def heard(listener: Subscription, count: int) -> list[Event]:
