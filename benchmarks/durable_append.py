@@ -27,6 +27,7 @@ from benchmarks.figures import Figure
 from domain.conversation import MessageDraft
 from domain.ids import ConversationId
 from tests.support.builders import a_conversation, a_draft
+from tests.support.stores import VAULT
 
 WRITERS: Final = 64
 ROUNDS: Final = 5
@@ -40,7 +41,7 @@ async def measure() -> list[Figure]:
     ours: list[float] = []
     peers: list[float] = []
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
-        async with SqliteStore(Path(folder) / "ours.db") as store:
+        async with SqliteStore(Path(folder) / "ours.db", VAULT) as store:
             conversations = SqliteConversationRepository(store, SystemClock())
             for writer in range(WRITERS):
                 await conversations.add(a_conversation(id=_chat(writer)))

@@ -69,6 +69,11 @@ class Conversation:
     read_seqs: dict[UserId, int] = field(default_factory=dict[UserId, int])
 
     @property
+    def owner_id(self) -> UserId:
+        """Return whose conversation it is: who opened it."""
+        return self.participants[0]
+
+    @property
     def message_count(self) -> int:
         """Return how many messages were sent, those that are gone included."""
         return self.last_seq - self.change_count

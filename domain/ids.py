@@ -13,6 +13,7 @@ TurnId = NewType("TurnId", str)
 SignInId = NewType("SignInId", str)
 MailId = NewType("MailId", str)
 MemoryId = NewType("MemoryId", str)
+ErasureId = NewType("ErasureId", str)
 
 USER: Final = "usr"
 HELPY: Final = "hlp"
@@ -23,6 +24,7 @@ SIGN_IN: Final = "sin"
 MAIL: Final = "mai"
 DECISION: Final = "dec"
 MEMORY: Final = "mem"
+ERASURE: Final = "ers"
 NODE: Final = "nod"
 
 # A prefix, an underscore and a UUID's 32 hexadecimal digits.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from domain.ids import MailId
+from domain.ids import MailId, UserId
 from domain.one_time_code import CodeKind
 
 _SUBJECTS: Final = {
@@ -30,9 +30,10 @@ _BODIES: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """One letter, in plain text; `to` is a normalized address."""
+    """One letter, in plain text; `to` is the normalized address of a user."""
 
     id: MailId
+    user_id: UserId
     to: str
     subject: str
     body: str
@@ -43,6 +44,7 @@ def letter(
     kind: CodeKind,
     *,
     mail_id: MailId,
+    user_id: UserId,
     to: str,
     code: str,
     public_url: str,
@@ -55,7 +57,8 @@ def letter(
     Args:
         kind: Which door the code opens; there is no letter for a ticket.
         mail_id: The letter's fresh id.
-        to: A normalized address.
+        user_id: Whom it is for.
+        to: Their normalized address.
         code: The code itself.
         public_url: Where people find us, from the settings and never from a request.
         now: The present.
@@ -67,6 +70,7 @@ def letter(
     link = f"{public_url}/#{kind}={code}"
     return Mail(
         id=mail_id,
+        user_id=user_id,
         to=to,
         subject=_SUBJECTS[kind],
         body=_BODIES[kind].format(link=link, code=code),

@@ -46,10 +46,18 @@ class Action(StrEnum):
     READ_USAGE = "read-usage"
     INVITE_PARENT = "invite-parent"
     CONSENT = "consent"
+    EXPORT = "export"
+    ERASE = "erase"
 
 
 _OWN_ACCOUNT: Final = frozenset(
-    {Action.READ_USER, Action.CHANGE_PROFILE, Action.CHANGE_SETTINGS}
+    {
+        Action.READ_USER,
+        Action.CHANGE_PROFILE,
+        Action.CHANGE_SETTINGS,
+        Action.EXPORT,
+        Action.ERASE,
+    }
 )
 _OVERSEE: Final = frozenset(
     {
@@ -58,6 +66,9 @@ _OVERSEE: Final = frozenset(
         Action.READ_PROGRESS,
         Action.READ_SCHEDULE,
         Action.READ_USAGE,
+        # Everything but the words of their chats.
+        Action.EXPORT,
+        Action.ERASE,
     }
 )
 _NOTHING: Final[frozenset[Action]] = frozenset()

@@ -191,6 +191,11 @@ class Student:
             raise TooManyParentsError
         return replace(self, parent_ids=(*self.parent_ids, parent_id))
 
+    def unlinked_from(self, parent_id: UserId) -> Student:
+        """Return the student without a parent; what they consented to stays said."""
+        others = tuple(parent for parent in self.parent_ids if parent != parent_id)
+        return replace(self, parent_ids=others)
+
     def heard(self, word: Consent) -> Student:
         """Return the student after a parent's word on one scope."""
         return replace(self, consents=with_word(self.consents, word))

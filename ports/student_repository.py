@@ -24,6 +24,10 @@ class StudentRepository(Protocol):
         """
         ...
 
+    async def of_parent(self, parent_id: UserId) -> tuple[Student, ...]:
+        """Return the students a parent is linked to."""
+        ...
+
     async def change(
         self, user_id: UserId, change: Callable[[Student], Student]
     ) -> Student:

@@ -7,21 +7,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from adapters.aws.dynamodb_message_changes import DynamoMessageChanges, puts_of
-from adapters.aws.dynamodb_messages import (
-    DynamoMessages,
-    in_place,
-    message_item,
-    message_key,
-)
+from adapters.aws.dynamodb_keyring import DynamoKeyring
+from adapters.aws.dynamodb_message_changes import DynamoMessageChanges
+from adapters.aws.dynamodb_messages import DynamoMessages, message_key
 from adapters.aws.dynamodb_schema import (
     CONVERSATIONS,
     MEMBERSHIPS,
     MESSAGES,
     SENT_IDS,
 )
+from adapters.aws.dynamodb_sealed import SealedItems
 from adapters.aws.dynamodb_store import DynamoStore, Put, fresh, next_version, racing
-from adapters.aws.dynamodb_values import Item, item_of, thing_of
+from adapters.aws.dynamodb_values import Item
 from domain.conversation import (
     Appended,
     ClientMessageIdReusedError,
@@ -67,17 +64,21 @@ class DynamoConversationRepository:
 
     Args:
         store: The tables.
+        keys: What conversations and messages are sealed with.
         clock: Says which messages' time is over.
     """
 
-    def __init__(self, store: DynamoStore, clock: Clock) -> None:
+    def __init__(self, store: DynamoStore, keys: DynamoKeyring, clock: Clock) -> None:
         self._store = store
-        self._messages = DynamoMessages(store, clock)
+        self._sealed = SealedItems(
+            Conversation, _CONVERSATION, key="conversationId", keys=keys
+        )
+        self._messages = DynamoMessages(store, keys, clock)
         self._changes = DynamoMessageChanges(store, self._messages)
 
     async def add(self, conversation: Conversation) -> None:
         await self._store.write(
-            next_version(CONVERSATIONS, _item(conversation), of=None),
+            await self._version(conversation, of=None),
             *(
                 Put(
                     table=MEMBERSHIPS,
@@ -88,7 +89,7 @@ class DynamoConversationRepository:
         )
 
     async def get(self, conversation_id: ConversationId) -> Conversation:
-        return _conversation(await self._item(conversation_id))
+        return await self._sealed.thing_of(await self._item(conversation_id))
 
     async def of_user(
         self, user_id: UserId, *, limit: int, before: ConversationId | None = None
@@ -109,10 +110,8 @@ class DynamoConversationRepository:
     ) -> Conversation:
         async def attempt() -> Conversation:
             before = await self._item(conversation_id)
-            after = change(_conversation(before))
-            await self._store.write(
-                next_version(CONVERSATIONS, _item(after), of=before)
-            )
+            after = change(await self._sealed.thing_of(before))
+            await self._store.write(await self._version(after, of=before))
             return after
 
         return await racing(attempt)
@@ -129,7 +128,7 @@ class DynamoConversationRepository:
                 if not same_words(stored, draft):
                     raise ClientMessageIdReusedError
                 return Appended(message=stored, replayed=True)
-            conversation = _conversation(before)
+            conversation = await self._sealed.thing_of(before)
             message = placed(draft, seq=conversation.last_seq + 1)
             after = replace(
                 conversation, last_seq=message.seq, last_message_at=message.sent_at
@@ -137,8 +136,10 @@ class DynamoConversationRepository:
             # Not `fresh`: the claim of a message whose time is over may be there.
             claim = {**_sent_id(draft), "messageKey": message_key(message)}
             await self._store.write(
-                next_version(CONVERSATIONS, _item(after), of=before),
-                fresh(MESSAGES, message_item(message)),
+                await self._version(after, of=before),
+                fresh(
+                    MESSAGES, await self._messages.item(message, owner=after.owner_id)
+                ),
                 Put(table=SENT_IDS, item=claim),
             )
             return Appended(message=message, replayed=False)
@@ -203,14 +204,16 @@ class DynamoConversationRepository:
     async def _write_change(
         self, before: Item, message: Message, change: MessageChange
     ) -> Changed:
-        conversation = _conversation(before)
+        conversation = await self._sealed.thing_of(before)
         seq = conversation.last_seq + 1
         after = replace(
             conversation, last_seq=seq, change_count=conversation.change_count + 1
         )
         await self._store.write(
-            next_version(CONVERSATIONS, _item(after), of=before),
-            *puts_of(message, change, seq=seq),
+            await self._version(after, of=before),
+            *await self._changes.puts(
+                message, change, seq=seq, owner=conversation.owner_id
+            ),
         )
         return Changed(message=message, seq=seq)
 
@@ -221,7 +224,7 @@ class DynamoConversationRepository:
         if head is None:
             return ()
         # What comes while this reads is left for the next time: else there were gaps.
-        last = _conversation(head).last_seq
+        last: int = head["lastSeq"]
         if last <= after:
             return ()
         return await self._changes.between(
@@ -255,9 +258,13 @@ class DynamoConversationRepository:
         )
         kept = kept_for(user_id, said)[:_AT_ONCE]
         if kept:
+            conversation = await self._sealed.thing_of(before)
             await self._store.write(
-                next_version(CONVERSATIONS, _item(_conversation(before)), of=before),
-                *(in_place(message) for message in kept),
+                await self._version(conversation, of=before),
+                *[
+                    await self._messages.in_place(m, owner=conversation.owner_id)
+                    for m in kept
+                ],
             )
         return len(kept)
 
@@ -270,21 +277,17 @@ class DynamoConversationRepository:
             raise ConversationNotFoundError
         return item
 
+    async def _version(self, conversation: Conversation, *, of: Item | None) -> Put:
+        item = {
+            **await self._sealed.item_of(conversation, owner=conversation.owner_id),
+            "sk": _METADATA,
+            "messageCount": conversation.message_count,
+        }
+        return next_version(CONVERSATIONS, item, of=of)
+
 
 def _sent_id(draft: MessageDraft) -> Item:
     return {
         "conversationId": draft.conversation_id,
         "sentId": f"{draft.sender_id}#{draft.client_message_id}",
     }
-
-
-def _item(conversation: Conversation) -> Item:
-    return {
-        **item_of(conversation, _CONVERSATION),
-        "sk": _METADATA,
-        "messageCount": conversation.message_count,
-    }
-
-
-def _conversation(item: Item) -> Conversation:
-    return thing_of(item, Conversation, _CONVERSATION)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from adapters.aws.dynamodb_keyring import DynamoKeyring
 from adapters.aws.dynamodb_schema import HELPYS
+from adapters.aws.dynamodb_sealed import SealedItems
 from adapters.aws.dynamodb_store import DynamoStore, next_version, racing
-from adapters.aws.dynamodb_values import Item, item_of, thing_of
+from adapters.aws.dynamodb_values import Item
 from domain.helpy import Helpy, HelpyNotFoundError
 from domain.ids import HelpyId, UserId
 
@@ -25,30 +27,38 @@ _CONFIG: Final = "CONFIG"
 
 
 class DynamoHelpyRepository:
-    """HelpyRepository over a `DynamoStore`."""
+    """HelpyRepository over a `DynamoStore`.
 
-    def __init__(self, store: DynamoStore) -> None:
+    Args:
+        store: The tables.
+        keys: What Helpys are sealed with.
+    """
+
+    def __init__(self, store: DynamoStore, keys: DynamoKeyring) -> None:
         self._store = store
+        self._sealed = SealedItems(Helpy, _NAMES, key="helpyId", keys=keys)
 
     async def add(self, helpy: Helpy) -> None:
-        await self._store.write(next_version(HELPYS, _item(helpy), of=None))
+        item = await self._as_item(helpy)
+        await self._store.write(next_version(HELPYS, item, of=None))
 
     async def get(self, helpy_id: HelpyId) -> Helpy:
-        return _helpy(await self._item(helpy_id))
+        return await self._helpy(await self._item(helpy_id))
 
     async def of_owner(self, owner_id: UserId) -> tuple[Helpy, ...]:
         items = await self._store.query(
             HELPYS, "ownerId = :owner", {":owner": owner_id}, index="owner"
         )
-        return tuple(_helpy(item) for item in items)
+        return tuple([await self._helpy(item) for item in items])
 
     async def change(
         self, helpy_id: HelpyId, change: Callable[[Helpy], Helpy]
     ) -> Helpy:
         async def attempt() -> Helpy:
             before = await self._item(helpy_id)
-            helpy = change(_helpy(before))
-            await self._store.write(next_version(HELPYS, _item(helpy), of=before))
+            helpy = change(await self._helpy(before))
+            item = await self._as_item(helpy)
+            await self._store.write(next_version(HELPYS, item, of=before))
             return helpy
 
         return await racing(attempt)
@@ -59,11 +69,10 @@ class DynamoHelpyRepository:
             raise HelpyNotFoundError
         return item
 
+    async def _as_item(self, helpy: Helpy) -> Item:
+        item = await self._sealed.item_of(helpy, owner=helpy.owner_id)
+        return {**item, "sk": _CONFIG}
 
-def _item(helpy: Helpy) -> Item:
-    return {**item_of(helpy, _NAMES), "sk": _CONFIG}
-
-
-def _helpy(item: Item) -> Helpy:
-    fields = {name: value for name, value in item.items() if name != "version"}
-    return thing_of(fields, Helpy, _NAMES)
+    async def _helpy(self, item: Item) -> Helpy:
+        fields = {name: value for name, value in item.items() if name != "version"}
+        return await self._sealed.thing_of(fields)

@@ -37,6 +37,7 @@ class DynamoIdempotencyStore:
                     return answer
             claim = {
                 "ownerKey": _key(owner, key),
+                "ownerId": owner,
                 "fingerprint": fingerprint,
                 "begunAt": micros(now),
                 "until": micros(until),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.aws.dynamodb_messages import DynamoMessages, in_place, message_key
+from adapters.aws.dynamodb_messages import DynamoMessages, message_key
 from adapters.aws.dynamodb_schema import MESSAGE_CHANGES, SENT_IDS
 from adapters.aws.dynamodb_store import DynamoStore, Put, fresh
 from adapters.aws.dynamodb_values import Item
@@ -63,25 +63,28 @@ class DynamoMessageChanges:
                 events.append(_event(row, message))
         return tuple(sorted(events, key=seq_of)[:limit])
 
+    async def puts(
+        self, message: Message, change: MessageChange, *, seq: int, owner: UserId
+    ) -> list[Put]:
+        """Return what is written of a change, beside its conversation.
 
-def puts_of(message: Message, change: MessageChange, *, seq: int) -> list[Put]:
-    """Return what is written of a change, beside its conversation.
-
-    Args:
-        message: As it is after the change.
-        change: What was wished.
-        seq: The change's place.
-    """
-    row = {
-        "conversationId": message.conversation_id,
-        "seq": seq,
-        "kind": change.wish.kind,
-        "byId": change.by,
-        "messageKey": message_key(message),
-    }
-    claim = _claim(message, change)
-    claims = [] if claim is None else [fresh(SENT_IDS, {**claim, "seq": seq})]
-    return [in_place(message), fresh(MESSAGE_CHANGES, row), *claims]
+        Args:
+            message: As it is after the change.
+            change: What was wished.
+            seq: The change's place.
+            owner: Whose conversation it is in.
+        """
+        row = {
+            "conversationId": message.conversation_id,
+            "seq": seq,
+            "kind": change.wish.kind,
+            "byId": change.by,
+            "messageKey": message_key(message),
+        }
+        claim = _claim(message, change)
+        claims = [] if claim is None else [fresh(SENT_IDS, {**claim, "seq": seq})]
+        in_place = await self._messages.in_place(message, owner=owner)
+        return [in_place, fresh(MESSAGE_CHANGES, row), *claims]
 
 
 def _claim(message: Message, change: MessageChange) -> Item | None:

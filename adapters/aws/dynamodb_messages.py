@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from adapters.aws.dynamodb_keyring import DynamoKeyring
 from adapters.aws.dynamodb_schema import MESSAGES
+from adapters.aws.dynamodb_sealed import SealedItems
 from adapters.aws.dynamodb_store import DynamoStore, Put
-from adapters.aws.dynamodb_values import Item, item_of, sortable, thing_of
-from domain.conversation import Message
-from domain.ids import ConversationId, MessageId
+from adapters.aws.dynamodb_values import Item, sortable
+from domain.conversation import Message, SenderType
+from domain.ids import ConversationId, MessageId, UserId
 from ports.clock import Clock
 
 _MESSAGE: Final = {
@@ -31,19 +33,52 @@ _READABLE: Final = "attribute_not_exists(expiresAt) OR expiresAt > :now"
 class DynamoMessages:
     """The messages whose time is not over.
 
+    A person's words are sealed with their own key, a Helpy's with that of whose
+    conversation it is.
+
     Args:
         store: The tables.
+        keys: What messages are sealed with.
         clock: Says which messages' time is over.
     """
 
-    def __init__(self, store: DynamoStore, clock: Clock) -> None:
+    def __init__(self, store: DynamoStore, keys: DynamoKeyring, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._sealed = SealedItems(Message, _MESSAGE, key="messageId", keys=keys)
+
+    async def item(self, message: Message, *, owner: UserId) -> Item:
+        """Return a message as an item; `expiresAt` is what DynamoDB deletes it by.
+
+        Args:
+            message: The message.
+            owner: Whose conversation it is in.
+        """
+        human = message.sender_type is SenderType.HUMAN
+        whose = UserId(message.sender_id) if human else owner
+        item = await self._sealed.item_of(message, owner=whose)
+        item["sk"] = message_key(message)
+        if message.expires_at is not None:
+            item["expiresAt"] = int(message.expires_at.timestamp())
+        return item
+
+    async def in_place(self, message: Message, *, owner: UserId) -> Put:
+        """Return a write in place of a message, unless DynamoDB deleted it meanwhile.
+
+        Args:
+            message: The message.
+            owner: Whose conversation it is in.
+        """
+        return Put(
+            table=MESSAGES,
+            item=await self.item(message, owner=owner),
+            condition="attribute_exists(conversationId)",
+        )
 
     async def at(self, conversation_id: ConversationId, key: str) -> Message | None:
         """Return the message at a sort key."""
         item = await self._store.get(MESSAGES, conversation_id, key)
-        message = None if item is None else thing_of(item, Message, _MESSAGE)
+        message = None if item is None else await self._sealed.thing_of(item)
         if message is None or not message.is_readable(now=self._clock.now()):
             return None
         return message
@@ -59,7 +94,7 @@ class DynamoMessages:
             index="message",
             keep=_READABLE,
         )
-        return thing_of(found[0], Message, _MESSAGE) if found else None
+        return await self._sealed.thing_of(found[0]) if found else None
 
     async def between(
         self,
@@ -87,7 +122,7 @@ class DynamoMessages:
             descending=descending,
             keep=_READABLE,
         )
-        return [thing_of(item, Message, _MESSAGE) for item in found]
+        return [await self._sealed.thing_of(item) for item in found]
 
     def _now_s(self) -> int:
         return int(self._clock.now().timestamp())
@@ -96,20 +131,3 @@ class DynamoMessages:
 def message_key(message: Message) -> str:
     """Return a message's sort key, which begins with its time."""
     return f"{sortable(message.sent_at)}#{message.id}"
-
-
-def message_item(message: Message) -> Item:
-    """Return a message as an item; `expiresAt` is what DynamoDB deletes it by."""
-    item = {**item_of(message, _MESSAGE), "sk": message_key(message)}
-    if message.expires_at is not None:
-        item["expiresAt"] = int(message.expires_at.timestamp())
-    return item
-
-
-def in_place(message: Message) -> Put:
-    """Return a write in place of a message, unless DynamoDB deleted it meanwhile."""
-    return Put(
-        table=MESSAGES,
-        item=message_item(message),
-        condition="attribute_exists(conversationId)",
-    )

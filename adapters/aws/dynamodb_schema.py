@@ -67,10 +67,11 @@ USERS: Final = Table(
     name="users",
     keys=("userId", "sk"),
     indices=(
-        Index(name="GSI1", keys=("email", "userId")),
+        Index(name="GSI1", keys=("emailIndex", "userId")),
         Index(name="GSI2", keys=("role", "createdAt")),
     ),
 )
+PERSON_KEYS: Final = Table(name="person-keys", keys=("userId",))
 STUDENTS: Final = Table(name="student-profiles", keys=("userId", "sk"))
 HELPYS: Final = Table(
     name="helpys",
@@ -106,22 +107,47 @@ QUOTA_HOLDS: Final = Table(
     indices=(Index(name="leases", keys=("leased", "leaseUntil")),),
     numbers=frozenset({"leaseUntil"}),
 )
-IDEMPOTENCY: Final = Table(name="idempotency", keys=("ownerKey",), expires=True)
+IDEMPOTENCY: Final = Table(
+    name="idempotency",
+    keys=("ownerKey",),
+    indices=(Index(name="owner", keys=("ownerId", "ownerKey")),),
+    expires=True,
+)
 SIGN_INS: Final = Table(
     name="sign-ins",
     keys=("signInId",),
     indices=(Index(name="revoked", keys=("ended", "revokedAt")),),
 )
 USER_SIGN_INS: Final = Table(name="user-sign-ins", keys=("userId", "signInId"))
-CODES: Final = Table(name="one-time-codes", keys=("digest",), expires=True)
+CODES: Final = Table(
+    name="one-time-codes",
+    keys=("digest",),
+    indices=(Index(name="owner", keys=("userId", "digest")),),
+    expires=True,
+)
 GUESSES: Final = Table(name="guesses", keys=("guessKey",), expires=True)
 OUTBOX: Final = Table(name="outbox", keys=("box", "mailId"), expires=True)
 PARENT_INVITATIONS: Final = Table(
-    name="parent-invitations", keys=("codeHash",), expires=True
+    name="parent-invitations",
+    keys=("codeHash",),
+    indices=(Index(name="student", keys=("studentId", "codeHash")),),
+    expires=True,
+)
+PARENT_LINKS: Final = Table(
+    name="parent-links",
+    keys=("parentId", "studentId"),
+    indices=(Index(name="student", keys=("studentId", "parentId")),),
+)
+ERASURES: Final = Table(
+    name="erasures",
+    keys=("erasureId",),
+    indices=(Index(name="due", keys=("pending", "dueAt")),),
+    numbers=frozenset({"dueAt"}),
 )
 
 TABLES: Final = (
     USERS,
+    PERSON_KEYS,
     STUDENTS,
     HELPYS,
     CONVERSATIONS,
@@ -138,4 +164,6 @@ TABLES: Final = (
     GUESSES,
     OUTBOX,
     PARENT_INVITATIONS,
+    PARENT_LINKS,
+    ERASURES,
 )

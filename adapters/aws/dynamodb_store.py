@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -37,6 +37,8 @@ _TRIES: Final = 6
 # A race is lost to somebody who made progress, so it may be run often.
 _RACES: Final = 60
 _LONGEST_WAIT_S: Final = 0.4
+# As many as one batch takes.
+_BATCH: Final = 25
 
 
 class ConditionFailedError(Exception):
@@ -150,6 +152,29 @@ class DynamoStore:
         except ConditionFailedError:
             return None
         return from_wire(answer.get("Attributes", {})) or None
+
+    async def delete_all(self, table: Table, items: Iterable[Item]) -> int:
+        """Delete items whatever became of them, and return how many were asked for.
+
+        Args:
+            table: Where they are.
+            items: Each with at least its key; several with one key count once.
+        """
+        keys = {tuple(item[name] for name in table.keys) for item in items}
+        requests: list[Any] = [
+            {"DeleteRequest": {"Key": to_wire(dict(zip(table.keys, key, strict=True)))}}
+            for key in keys
+        ]
+        name = self._prefix + table.name
+        while requests:
+            batch, requests = requests[:_BATCH], requests[_BATCH:]
+            answer = await _tried(
+                lambda batch=batch: self._client.batch_write_item(  # type: ignore[misc]  # a default binds the loop's
+                    RequestItems={name: batch}
+                )
+            )
+            requests += answer.get("UnprocessedItems", {}).get(name, [])
+        return len(keys)
 
     async def query(
         self,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from adapters.aws.dynamodb_keyring import DynamoKeyring
 from adapters.aws.dynamodb_schema import USERS
+from adapters.aws.dynamodb_sealed import SealedItems
 from adapters.aws.dynamodb_store import (
     ConditionFailedError,
     DynamoStore,
@@ -13,7 +15,7 @@ from adapters.aws.dynamodb_store import (
     next_version,
     racing,
 )
-from adapters.aws.dynamodb_values import Item, item_of, thing_of
+from adapters.aws.dynamodb_values import Item
 from domain.ids import UserId
 from domain.user import EmailTakenError, User, UserNotFoundError
 
@@ -32,14 +34,21 @@ class DynamoUserRepository:
     """UserRepository over a `DynamoStore`.
 
     An item of its own claims each address: an index could not refuse a second user.
+
+    Args:
+        store: The tables.
+        keys: What users are sealed with.
     """
 
-    def __init__(self, store: DynamoStore) -> None:
+    def __init__(self, store: DynamoStore, keys: DynamoKeyring) -> None:
         self._store = store
+        self._vault = keys.vault
+        self._sealed = SealedItems(User, _NAMES, key="userId", keys=keys)
 
     async def add(self, user: User, *, credential: str) -> None:
-        claim: Item = {"userId": _claimed(user.email), "sk": _EMAIL, "owner": user.id}
-        item = {**_item(user), "passwordHash": credential}
+        claimed = self._claimed(user.email)
+        claim: Item = {"userId": claimed, "sk": _EMAIL, "owner": user.id}
+        item = await self._as_item(user, credential)
         try:
             await self._store.write(
                 fresh(USERS, claim), next_version(USERS, item, of=None)
@@ -48,20 +57,20 @@ class DynamoUserRepository:
             raise EmailTakenError from error
 
     async def get(self, user_id: UserId) -> User:
-        return _user(await self._item(user_id))
+        return await self._sealed.thing_of(await self._item(user_id))
 
     async def by_email(self, email: str) -> tuple[User, str] | None:
-        claim = await self._store.get(USERS, _claimed(email), _EMAIL)
+        claim = await self._store.get(USERS, self._claimed(email), _EMAIL)
         if claim is None:
             return None
         item = await self._item(claim["owner"])
-        return _user(item), item["passwordHash"]
+        return await self._sealed.thing_of(item), item["passwordHash"]
 
     async def change(self, user_id: UserId, change: Callable[[User], User]) -> User:
         async def attempt() -> User:
             before = await self._item(user_id)
-            user = change(_user(before))
-            item = {**_item(user), "passwordHash": before["passwordHash"]}
+            user = change(await self._sealed.thing_of(before))
+            item = await self._as_item(user, before["passwordHash"])
             await self._store.write(next_version(USERS, item, of=before))
             return user
 
@@ -72,7 +81,7 @@ class DynamoUserRepository:
             before = await self._item(user_id)
             item = {**before, "passwordHash": credential}
             await self._store.write(next_version(USERS, item, of=before))
-            return _user(before)
+            return await self._sealed.thing_of(before)
 
         return await racing(attempt)
 
@@ -82,14 +91,13 @@ class DynamoUserRepository:
             raise UserNotFoundError
         return item
 
+    async def _as_item(self, user: User, credential: str) -> Item:
+        return {
+            **await self._sealed.item_of(user, owner=user.id),
+            "sk": _PROFILE,
+            "emailIndex": self._vault.index(user.email),
+            "passwordHash": credential,
+        }
 
-def _claimed(email: str) -> str:
-    return f"email#{email}"
-
-
-def _item(user: User) -> Item:
-    return {**item_of(user, _NAMES), "sk": _PROFILE}
-
-
-def _user(item: Item) -> User:
-    return thing_of(item, User, _NAMES)
+    def _claimed(self, email: str) -> str:
+        return f"email#{self._vault.index(email)}"

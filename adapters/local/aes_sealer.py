@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import os
-from typing import Final
+from typing import Final, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,35 +16,45 @@ _VERSION: Final = b"\x01"
 # Random nonces of this length are safe for some four billion seals with one key.
 _NONCE_BYTES: Final = 12
 _TAG_BYTES: Final = 16
+_HEAD: Final = len(_VERSION) + _NONCE_BYTES
 
 
 class AesSealer:
-    """Seals with a key made from the secret `sealing-key`.
+    """Seals with one key.
 
     Sealed bytes are a version byte, a nonce, and the encrypted bytes with their tag.
 
     Args:
-        secrets: Where the secret is; it is read at once.
-
-    Raises:
-        SecretMissingError: If the secret can't be read.
+        key: 32 bytes.
     """
 
-    def __init__(self, secrets: SecretStore) -> None:
+    def __init__(self, key: bytes) -> None:
+        self._aes = AESGCM(key)
+
+    @classmethod
+    def of(cls, secrets: SecretStore, *, use: str = "sealer") -> Self:
+        """Return a sealer with a key made from the secret `sealing-key`.
+
+        Args:
+            secrets: Where the secret is; it is read at once.
+            use: What the key is for; another use has another key.
+
+        Raises:
+            SecretMissingError: If the secret can't be read.
+        """
         secret = secrets.read("sealing-key")
-        self._aes = AESGCM(hmac.digest(secret, b"helpy sealer 1", "sha256"))
+        return cls(hmac.digest(secret, f"helpy {use} 1".encode(), "sha256"))
 
     def seal(self, plain: bytes, *, purpose: str) -> bytes:
         nonce = os.urandom(_NONCE_BYTES)
         return _VERSION + nonce + self._aes.encrypt(nonce, plain, _bound(purpose))
 
     def open(self, sealed: bytes, *, purpose: str) -> bytes:
-        head = len(_VERSION) + _NONCE_BYTES
-        if not sealed.startswith(_VERSION) or len(sealed) < head + _TAG_BYTES:
+        if not sealed.startswith(_VERSION) or len(sealed) < _HEAD + _TAG_BYTES:
             raise SealBrokenError
-        nonce = sealed[len(_VERSION) : head]
+        nonce = sealed[len(_VERSION) : _HEAD]
         try:
-            return self._aes.decrypt(nonce, sealed[head:], _bound(purpose))
+            return self._aes.decrypt(nonce, sealed[_HEAD:], _bound(purpose))
         except InvalidTag as error:
             raise SealBrokenError from error
 

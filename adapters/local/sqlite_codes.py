@@ -24,10 +24,10 @@ class SqliteOneTimeCodeStore:
         self._store = store
 
     async def add(self, code: OneTimeCode) -> None:
-        row = (code.digest, micros(code.expires_at), encode(code))
+        row = (code.digest, micros(code.expires_at), encode(code), code.user_id)
         await self._store.write(
             lambda connection: connection.execute(
-                "INSERT INTO one_time_code VALUES(?, ?, ?)", row
+                "INSERT INTO one_time_code VALUES(?, ?, ?, ?)", row
             )
         )
 

@@ -7,20 +7,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-import msgspec
-
 from adapters.local.sqlite_message_changes import (
     NUMBER,
     READABLE,
-    change_message,
-    changes,
-    decode_message,
+    SqliteMessageChanges,
     forget_changes,
     forget_expired,
-    keep,
 )
+from adapters.local.sqlite_sealed import Sealed, SealedMessages
 from adapters.local.sqlite_store import DuplicateError, SqliteStore
-from adapters.local.sqlite_values import encode, instant, micros
+from adapters.local.sqlite_values import instant, micros
 from domain.conversation import (
     Appended,
     ClientMessageIdReusedError,
@@ -28,6 +24,7 @@ from domain.conversation import (
     ConversationNotFoundError,
     Message,
     MessageDraft,
+    SenderType,
     placed,
     same_words,
 )
@@ -37,9 +34,7 @@ from domain.message_change import Changed, MessageChange
 from domain.retention import kept_for
 from ports.clock import Clock
 
-_decode: Final = msgspec.json.Decoder(Conversation).decode
-
-_COLUMNS: Final = "c.body, c.last_seq, c.last_message_at, c.change_count"
+_COLUMNS: Final = "c.id, c.body, c.last_seq, c.last_message_at, c.change_count"
 _GET: Final = f"SELECT {_COLUMNS} FROM conversation c WHERE id = ?"
 
 
@@ -57,18 +52,25 @@ class SqliteConversationRepository:
     def __init__(self, store: SqliteStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._sealed = Sealed(Conversation, "conversation", store.keys)
+        self._messages = SealedMessages(store.keys)
+        self._changes = SqliteMessageChanges(self._messages)
 
     async def add(self, conversation: Conversation) -> None:
+        for user_id in conversation.participants:
+            await self._store.need_key(user_id)
+
         def insert(connection: sqlite3.Connection) -> None:
             last = conversation.last_message_at
             connection.execute(
-                "INSERT INTO conversation VALUES(NULL, ?, ?, ?, ?, ?)",
+                "INSERT INTO conversation VALUES(NULL, ?, ?, ?, ?, ?, ?)",
                 (
                     conversation.id,
                     conversation.last_seq,
                     None if last is None else micros(last),
-                    encode(conversation),
+                    self._seal(connection, conversation),
                     conversation.change_count,
+                    conversation.owner_id,
                 ),
             )
             connection.executemany(
@@ -79,12 +81,9 @@ class SqliteConversationRepository:
         await self._store.write(insert)
 
     async def get(self, conversation_id: ConversationId) -> Conversation:
-        row = self._store.read(
-            lambda connection: connection.execute(_GET, (conversation_id,)).fetchone()
+        return self._store.read(
+            lambda connection: self._get(connection, conversation_id)
         )
-        if row is None:
-            raise ConversationNotFoundError
-        return _conversation(row)
 
     async def change(
         self,
@@ -92,13 +91,10 @@ class SqliteConversationRepository:
         change: Callable[[Conversation], Conversation],
     ) -> Conversation:
         def update(connection: sqlite3.Connection) -> Conversation:
-            row = connection.execute(_GET, (conversation_id,)).fetchone()
-            if row is None:
-                raise ConversationNotFoundError
-            conversation = change(_conversation(row))
+            conversation = change(self._get(connection, conversation_id))
             connection.execute(
                 "UPDATE conversation SET body = ? WHERE id = ?",
-                (encode(conversation), conversation_id),
+                (self._seal(connection, conversation), conversation_id),
             )
             return conversation
 
@@ -107,18 +103,21 @@ class SqliteConversationRepository:
     async def of_user(
         self, user_id: UserId, *, limit: int, before: ConversationId | None = None
     ) -> tuple[Conversation, ...]:
-        rows = self._store.read(
-            lambda connection: connection.execute(
+        def find(connection: sqlite3.Connection) -> tuple[Conversation, ...]:
+            rows = connection.execute(
                 f"SELECT {_COLUMNS} FROM participant p"
                 " JOIN conversation c ON c.id = p.conversation_id"
                 " WHERE p.user_id = ? AND (? IS NULL OR p.conversation_id < ?)"
                 " ORDER BY p.conversation_id DESC LIMIT ?",
                 (user_id, before, before, limit),
             ).fetchall()
-        )
-        return tuple(_conversation(row) for row in rows)
+            return tuple(self._conversation(connection, row) for row in rows)
+
+        return self._store.read(find)
 
     async def append(self, draft: MessageDraft) -> Appended:
+        if draft.sender_type is SenderType.HUMAN:
+            await self._store.need_key(UserId(draft.sender_id))
         key = (draft.conversation_id, draft.sender_id, draft.client_message_id)
         sent_at = micros(draft.sent_at)
         expires_at = None if draft.expires_at is None else micros(draft.expires_at)
@@ -126,22 +125,23 @@ class SqliteConversationRepository:
         def insert(connection: sqlite3.Connection) -> Message:
             row = connection.execute(
                 "UPDATE conversation SET last_seq = last_seq + 1, last_message_at = ?"
-                " WHERE id = ? RETURNING number, last_seq",
+                " WHERE id = ? RETURNING number, last_seq, owner_id",
                 (sent_at, key[0]),
             ).fetchone()
             if row is None:
                 raise ConversationNotFoundError
             message = placed(draft, seq=row[1])
+            record = self._messages.seal(connection, message, owner=row[2])
             connection.execute(
                 "INSERT INTO message VALUES(?, ?, ?, ?, ?, ?)",
-                (row[0], message.seq, key[1], key[2], encode(message), expires_at),
+                (row[0], message.seq, key[1], key[2], record, expires_at),
             )
             return message
 
         try:
             message = await self._store.write(insert)
         except DuplicateError as error:
-            stored = self._store.read(lambda connection: _find(connection, key))
+            stored = self._store.read(lambda connection: self._find(connection, key))
             if stored is None:
                 raise
             if not stored.is_readable(now=self._clock.now()):
@@ -160,7 +160,7 @@ class SqliteConversationRepository:
         client_message_id: str,
     ) -> Message | None:
         key = (conversation_id, sender_id, client_message_id)
-        found = self._store.read(lambda connection: _find(connection, key))
+        found = self._store.read(lambda connection: self._find(connection, key))
         if found is None or not found.is_readable(now=self._clock.now()):
             return None
         return found
@@ -175,17 +175,20 @@ class SqliteConversationRepository:
     ) -> tuple[Message, ...]:
         onward = after is not None and before is None
         now = micros(self._clock.now())
-        rows = self._store.read(
-            lambda connection: connection.execute(
+
+        def find(connection: sqlite3.Connection) -> list[Message]:
+            rows = connection.execute(
                 f"SELECT m.body FROM message m WHERE m.conversation = ({NUMBER})"
                 f" AND m.seq > ? AND (? IS NULL OR m.seq < ?) AND {READABLE}"
                 f" ORDER BY m.seq {'ASC' if onward else 'DESC'} LIMIT ?",
                 (conversation_id, after or 0, before, before, now, limit),
             ).fetchall()
-        )
+            return [self._messages.open(connection, body) for (body,) in rows]
+
+        found = self._store.read(find)
         if onward:
-            rows.reverse()
-        return tuple(decode_message(body) for (body,) in rows)
+            found.reverse()
+        return tuple(found)
 
     async def change_message(
         self,
@@ -195,7 +198,7 @@ class SqliteConversationRepository:
     ) -> Changed:
         key, now = (conversation_id, message_id), micros(self._clock.now())
         return await self._store.write(
-            lambda connection: change_message(connection, key, change, now=now)
+            lambda connection: self._changes.make(connection, key, change, now=now)
         )
 
     async def changes(
@@ -203,7 +206,7 @@ class SqliteConversationRepository:
     ) -> tuple[DurableEvent, ...]:
         now = micros(self._clock.now())
         return self._store.read(
-            lambda connection: changes(
+            lambda connection: self._changes.after(
                 connection, conversation_id, after=after, limit=limit, now=now
             )
         )
@@ -227,18 +230,19 @@ class SqliteConversationRepository:
 
         def lift(connection: sqlite3.Connection) -> int:
             rows = connection.execute(
-                "SELECT c.number, m.body FROM participant p"
+                "SELECT c.number, c.owner_id, m.body FROM participant p"
                 " JOIN conversation c ON c.id = p.conversation_id"
                 " JOIN message m ON m.conversation = c.number"
                 " WHERE p.user_id = ? AND m.expires_at > ?",
                 (user_id, now),
             ).fetchall()
-            said: dict[int, list[Message]] = {}
-            for number, body in rows:
-                said.setdefault(number, []).append(decode_message(body))
+            said: dict[tuple[int, UserId], list[Message]] = {}
+            for number, owner, body in rows:
+                message = self._messages.open(connection, body)
+                said.setdefault((number, owner), []).append(message)
             kept = [(n, m) for n, ms in said.items() for m in kept_for(user_id, ms)]
-            for number, message in kept:
-                keep(connection, number, message)
+            for place, message in kept:
+                self._changes.keep(connection, place, message)
             return len(kept)
 
         return await self._store.write(lift)
@@ -249,14 +253,41 @@ class SqliteConversationRepository:
             lambda connection: forget_expired(connection, now=now, limit=limit)
         )
 
+    def _find(
+        self, connection: sqlite3.Connection, key: tuple[str, str, str]
+    ) -> Message | None:
+        row = connection.execute(
+            f"SELECT body FROM message WHERE conversation = ({NUMBER})"
+            " AND sender_id = ? AND client_message_id = ?",
+            key,
+        ).fetchone()
+        return None if row is None else self._messages.open(connection, row[0])
 
-def _find(connection: sqlite3.Connection, key: tuple[str, str, str]) -> Message | None:
-    row = connection.execute(
-        f"SELECT body FROM message WHERE conversation = ({NUMBER})"
-        " AND sender_id = ? AND client_message_id = ?",
-        key,
-    ).fetchone()
-    return None if row is None else decode_message(row[0])
+    def _get(
+        self, connection: sqlite3.Connection, conversation_id: ConversationId
+    ) -> Conversation:
+        row = connection.execute(_GET, (conversation_id,)).fetchone()
+        if row is None:
+            raise ConversationNotFoundError
+        return self._conversation(connection, row)
+
+    def _conversation(
+        self, connection: sqlite3.Connection, row: tuple[Any, ...]
+    ) -> Conversation:
+        key, body, last_seq, last_at, change_count = row
+        return replace(
+            self._sealed.open(connection, body, key=key),
+            last_seq=last_seq,
+            change_count=change_count,
+            last_message_at=None if last_at is None else instant(last_at),
+        )
+
+    def _seal(
+        self, connection: sqlite3.Connection, conversation: Conversation
+    ) -> bytes:
+        return self._sealed.seal(
+            connection, conversation, owner=conversation.owner_id, key=conversation.id
+        )
 
 
 def _forget(connection: sqlite3.Connection, key: tuple[str, str, str]) -> None:
@@ -267,13 +298,3 @@ def _forget(connection: sqlite3.Connection, key: tuple[str, str, str]) -> None:
     ).fetchone()
     if row is not None:
         forget_changes(connection, row)
-
-
-def _conversation(row: tuple[Any, ...]) -> Conversation:
-    body, last_seq, last_message_at, change_count = row
-    return replace(
-        _decode(body),
-        last_seq=last_seq,
-        change_count=change_count,
-        last_message_at=None if last_message_at is None else instant(last_message_at),
-    )

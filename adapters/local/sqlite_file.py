@@ -74,7 +74,8 @@ def open_connection(path: Path | str) -> sqlite3.Connection:
         path, isolation_level=None, check_same_thread=False, cached_statements=256
     )
     connection.executescript(
-        f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        # What is deleted is overwritten: a key that lingers is not gone.
+        f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
         f" PRAGMA busy_timeout={_BUSY_MS};"
     )
     return connection

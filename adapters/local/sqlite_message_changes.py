@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any, Final
 
-import msgspec
-
-from adapters.local.sqlite_values import encode, micros
+from adapters.local.sqlite_sealed import SealedMessages, start_of
+from adapters.local.sqlite_values import micros
 from domain.conversation import (
     ClientMessageIdReusedError,
     ConversationNotFoundError,
@@ -25,12 +24,10 @@ from domain.message_change import (
 NUMBER: Final = "SELECT number FROM conversation WHERE id = ?"
 READABLE: Final = "(m.expires_at IS NULL OR m.expires_at > ?)"
 
-decode_message: Final = msgspec.json.Decoder(Message).decode
-
-# A body begins with its id, and whoever changes a message mostly means a late one: from
-# the last one back this needs no index, which each append would have to pay for.
+# A record begins with its id, and whoever changes a message mostly means a late one:
+# from the last one back this needs no index, which each append would have to pay for.
 _BY_ID: Final = (
-    "SELECT m.seq, m.body FROM message m WHERE m.conversation = ?"
+    "SELECT m.body FROM message m WHERE m.conversation = ?"
     " AND substr(m.body, 1, ?) = ? AND " + READABLE + " ORDER BY m.seq DESC LIMIT 1"
 )
 _CHANGES: Final = (
@@ -44,55 +41,134 @@ _CHANGES: Final = (
 )
 
 
-def change_message(
-    connection: sqlite3.Connection,
-    key: tuple[ConversationId, MessageId],
-    change: MessageChange,
-    *,
-    now: int,
-) -> Changed:
-    """Make a change inside a write, as `ConversationRepository.change_message`.
+class SqliteMessageChanges:
+    """Makes changes of messages, and tells them; inside a read or a write.
 
     Args:
-        connection: The writer's.
-        key: The conversation and the message.
-        change: What is wished.
-        now: The present, in microseconds.
+        messages: How they are sealed.
     """
-    conversation_id, message_id = key
-    row = connection.execute(NUMBER, (conversation_id,)).fetchone()
-    if row is None:
-        raise ConversationNotFoundError
-    number: int = row[0]
-    start = b'{"id":' + encode(message_id)
-    found = connection.execute(_BY_ID, (number, len(start), start, now)).fetchone()
-    if found is None:
-        raise MessageNotFoundError
-    message = decode_message(found[1])
-    seq = _made_before(connection, number, message, change)
-    if seq is not None:
-        return Changed(message=message, seq=seq, replayed=True)
-    after = change.apply(message)
-    if after == message:
-        return Changed(message=message, seq=None)
-    seq = connection.execute(
+
+    def __init__(self, messages: SealedMessages) -> None:
+        self._messages = messages
+
+    def make(
+        self,
+        connection: sqlite3.Connection,
+        key: tuple[ConversationId, MessageId],
+        change: MessageChange,
+        *,
+        now: int,
+    ) -> Changed:
+        """Make a change inside a write, as `ConversationRepository.change_message`.
+
+        Args:
+            connection: The writer's.
+            key: The conversation and the message.
+            change: What is wished.
+            now: The present, in microseconds.
+        """
+        conversation_id, message_id = key
+        place = connection.execute(
+            "SELECT number, owner_id FROM conversation WHERE id = ?", (conversation_id,)
+        ).fetchone()
+        if place is None:
+            raise ConversationNotFoundError
+        number: int = place[0]
+        message = self._called(connection, number, message_id, now=now)
+        seq = _made_before(connection, number, message, change)
+        if seq is not None:
+            return Changed(message=message, seq=seq, replayed=True)
+        after = change.apply(message)
+        if after == message:
+            return Changed(message=message, seq=None)
+        self.keep(connection, place, after)
+        seq = _kept_change(connection, number, message.seq, change)
+        return Changed(message=after, seq=seq)
+
+    def keep(
+        self,
+        connection: sqlite3.Connection,
+        place: tuple[int, UserId],
+        message: Message,
+    ) -> None:
+        """Write a message in place of what it was.
+
+        Args:
+            connection: The writer's.
+            place: The conversation's number and whose it is.
+            message: As it is from now on.
+        """
+        number, owner = place
+        expires_at = None if message.expires_at is None else micros(message.expires_at)
+        record = self._messages.seal(connection, message, owner=owner)
+        connection.execute(
+            "UPDATE message SET body = ?, expires_at = ?"
+            " WHERE conversation = ? AND seq = ?",
+            (record, expires_at, number, message.seq),
+        )
+
+    def after(
+        self,
+        connection: sqlite3.Connection,
+        conversation_id: ConversationId,
+        *,
+        after: int,
+        limit: int,
+        now: int,
+    ) -> tuple[DurableEvent, ...]:
+        """Return what became durable, as `ConversationRepository.changes`."""
+        part = (conversation_id, after, now)
+        rows = connection.execute(_CHANGES, (*part, *part, limit)).fetchall()
+        return tuple(self._event(connection, row) for row in rows)
+
+    def _called(
+        self,
+        connection: sqlite3.Connection,
+        number: int,
+        message_id: MessageId,
+        *,
+        now: int,
+    ) -> Message:
+        start = start_of(message_id)
+        found = connection.execute(_BY_ID, (number, len(start), start, now)).fetchone()
+        if found is None:
+            raise MessageNotFoundError
+        return self._messages.open(connection, found[0])
+
+    def _event(
+        self, connection: sqlite3.Connection, row: tuple[Any, ...]
+    ) -> DurableEvent:
+        seq, kind, by, body = row
+        message = self._messages.open(connection, body)
+        if kind is None:
+            return sent(message)
+        return MessageChanged(
+            message=message, seq=seq, kind=ChangeKind(kind), by=UserId(by)
+        )
+
+
+def _kept_change(
+    connection: sqlite3.Connection, number: int, message_seq: int, change: MessageChange
+) -> int:
+    """Keep that a message was changed, and return the change's place."""
+    row = connection.execute(
         "UPDATE conversation SET last_seq = last_seq + 1,"
         " change_count = change_count + 1 WHERE number = ? RETURNING last_seq",
         (number,),
-    ).fetchone()[0]
-    keep(connection, number, after)
+    ).fetchone()
+    seq: int = row[0]
     connection.execute(
         "INSERT INTO message_change VALUES(?, ?, ?, ?, ?, ?)",
         (
             number,
             seq,
-            message.seq,
+            message_seq,
             change.wish.kind,
             change.by,
             change.client_change_id,
         ),
     )
-    return Changed(message=after, seq=seq)
+    return seq
 
 
 def _made_before(
@@ -111,40 +187,6 @@ def _made_before(
     if row[1:] != (message.seq, change.wish.kind):
         raise ClientMessageIdReusedError
     return seq
-
-
-def keep(connection: sqlite3.Connection, number: int, message: Message) -> None:
-    """Write a message in place of what it was."""
-    expires_at = None if message.expires_at is None else micros(message.expires_at)
-    connection.execute(
-        "UPDATE message SET body = ?, expires_at = ?"
-        " WHERE conversation = ? AND seq = ?",
-        (encode(message), expires_at, number, message.seq),
-    )
-
-
-def changes(
-    connection: sqlite3.Connection,
-    conversation_id: ConversationId,
-    *,
-    after: int,
-    limit: int,
-    now: int,
-) -> tuple[DurableEvent, ...]:
-    """Return what became durable, as `ConversationRepository.changes`."""
-    part = (conversation_id, after, now)
-    rows = connection.execute(_CHANGES, (*part, *part, limit)).fetchall()
-    return tuple(_event(row) for row in rows)
-
-
-def _event(row: tuple[Any, ...]) -> DurableEvent:
-    seq, kind, by, body = row
-    message = decode_message(body)
-    if kind is None:
-        return sent(message)
-    return MessageChanged(
-        message=message, seq=seq, kind=ChangeKind(kind), by=UserId(by)
-    )
 
 
 def forget_expired(connection: sqlite3.Connection, *, now: int, limit: int) -> int:

@@ -22,10 +22,10 @@ class SqliteParentInvitationRepository:
         self._store = store
 
     async def add(self, invitation: ParentInvitation) -> None:
-        row = (invitation.code_hash, encode(invitation))
+        row = (invitation.code_hash, encode(invitation), invitation.student_id)
         await self._store.write(
             lambda connection: connection.execute(
-                "INSERT INTO parent_invitation VALUES(?, ?)", row
+                "INSERT INTO parent_invitation VALUES(?, ?, ?)", row
             )
         )
 

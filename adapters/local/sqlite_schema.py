@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import Final
+
+from adapters.local.sqlite_keyring import SqliteKeyring
+from adapters.local.sqlite_sealing import seal_all
 
 # "Hlpy": marks a file as ours, so that no other application's is taken for one.
 APPLICATION_ID: Final = 0x486C7079
@@ -99,22 +103,66 @@ _STEPS: Final = (
     CREATE TABLE parent_invitation(code_hash TEXT PRIMARY KEY, body BLOB NOT NULL)
       STRICT, WITHOUT ROWID;
     """,
+    # From here on people's records are sealed, each person's with their own key. The
+    # key of whoever was erased is NULL, so that they get no other.
+    """
+    CREATE TABLE person_key(user_id TEXT PRIMARY KEY, locked BLOB)
+      STRICT, WITHOUT ROWID;
+    ALTER TABLE user RENAME COLUMN email TO email_index;
+    ALTER TABLE conversation ADD COLUMN owner_id TEXT NOT NULL DEFAULT '';
+    -- Letters of a day, for whoever tries the product out: not worth sealing.
+    DROP TABLE outbox;
+    CREATE TABLE outbox(
+      id TEXT PRIMARY KEY, user_id TEXT NOT NULL, sent_at INT NOT NULL,
+      body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX outbox_sent ON outbox(sent_at);
+    -- Whose they are, so that an erasure finds them.
+    ALTER TABLE one_time_code ADD COLUMN user_id TEXT;
+    UPDATE one_time_code
+      SET user_id = json_extract(CAST(body AS TEXT), '$.user_id');
+    CREATE INDEX code_of_user ON one_time_code(user_id);
+    ALTER TABLE parent_invitation ADD COLUMN student_id TEXT;
+    UPDATE parent_invitation
+      SET student_id = json_extract(CAST(body AS TEXT), '$.student_id');
+    CREATE INDEX invitation_of_student ON parent_invitation(student_id);
+    CREATE TABLE student_of_parent(
+      parent_id TEXT NOT NULL, student_id TEXT NOT NULL,
+      PRIMARY KEY(parent_id, student_id)) STRICT, WITHOUT ROWID;
+    CREATE TABLE erasure(id TEXT PRIMARY KEY, due_at INT, body BLOB NOT NULL)
+      STRICT, WITHOUT ROWID;
+    CREATE INDEX erasure_due ON erasure(due_at) WHERE due_at IS NOT NULL;
+    """,
 )
+# What SQL can't say of a step: done inside it, after its statements.
+_BESIDES: Final[dict[int, Callable[[sqlite3.Connection, SqliteKeyring], None]]] = {
+    5: seal_all
+}
 SCHEMA_VERSION: Final = len(_STEPS)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def migrate(connection: sqlite3.Connection, keys: SqliteKeyring) -> None:
     """Bring a database of ours, or an empty one, to the current version.
 
     Each step is one transaction with the version it leads to, so a crash leaves the
     database at one version or the next.
+
+    Args:
+        connection: The writer's.
+        keys: What people's records are sealed with.
 
     Raises:
         sqlite3.Error: If a step can't be made; the database stays as it was.
     """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     for number, step in enumerate(_STEPS[version:], start=version + 1):
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {step}; PRAGMA user_version={number};"
-            f" PRAGMA application_id={APPLICATION_ID}; COMMIT;"
-        )
+        connection.executescript(f"BEGIN IMMEDIATE; {step};")
+        besides = _BESIDES.get(number)
+        if besides is not None:
+            besides(connection, keys)
+        # Not a script, which would commit what is under way before it begins.
+        connection.execute(f"PRAGMA user_version={number}")
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("COMMIT")
+    if 0 < version < SCHEMA_VERSION:
+        # What was rewritten lies in free pages until they are used again.
+        connection.executescript("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")

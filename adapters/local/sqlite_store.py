@@ -7,7 +7,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,9 +19,12 @@ from adapters.local.sqlite_file import (
     open_connection,
     unusable,
 )
+from adapters.local.sqlite_keyring import SqliteKeyring, keep_key
 from adapters.local.sqlite_schema import migrate
 from domain.errors import UnavailableError
+from domain.ids import UserId
 from ports.store import StoreFullError
+from ports.vault import Vault
 
 MEMORY: Final = ":memory:"
 # How many writes are enough for a commit.
@@ -53,12 +56,14 @@ class SqliteStore:
 
     Args:
         path: The database file, or `:memory:`.
+        vault: Makes the keys that people's records are sealed with.
 
     Source: performance study 2.7, "group commit".
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, vault: Vault) -> None:
         self._path = path
+        self.keys = SqliteKeyring(vault)
         self._coming: list[_Job] = []
         self._jobs: queue.SimpleQueue[list[_Job] | None] = queue.SimpleQueue()
         self._lock: FileLock | None = None
@@ -69,14 +74,14 @@ class SqliteStore:
         self._loop = asyncio.get_running_loop()
         if self._path == MEMORY:
             self._writer = self._reader = open_connection(MEMORY)
-            migrate(self._writer)
+            migrate(self._writer, self.keys)
             return self
         path = Path(self._path)
         self._lock = FileLock.take(path)
         try:
             check_file(path)
             self._writer = open_connection(path)
-            migrate(self._writer)
+            migrate(self._writer, self.keys)
             self._reader = open_connection(path)
         except sqlite3.Error as error:
             self._lock.release()
@@ -138,6 +143,35 @@ class SqliteStore:
             self._coming.append(job)
         result: T = await job.future
         return result
+
+    async def need_key(self, owner: UserId) -> None:
+        """Make a key for a person who never had one; whose records come first, does.
+
+        Raises:
+            StoreFullError: If the disk is full.
+            UnavailableError: If the database can't be read or written right now.
+        """
+        if not self.read(lambda connection: self.keys.has(connection, owner)):
+            locked = self.keys.vault.new_key(owner)
+            await self.write(lambda connection: keep_key(connection, owner, locked))
+
+    async def empty_log(self) -> None:
+        """Bring all that was written into the file itself, and leave no trace beside.
+
+        What somebody wrote meanwhile may stay in the log until the next time.
+
+        Raises:
+            UnavailableError: If the database can't be written right now.
+        """
+        if self._path != MEMORY:
+            await asyncio.to_thread(self._empty_log)
+
+    def _empty_log(self) -> None:
+        try:
+            with closing(open_connection(self._path)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise translated(error) from error
 
     def _hand_over(self) -> None:
         """Give the writer all that came in one turn of the loop, for one commit."""

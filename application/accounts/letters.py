@@ -50,6 +50,7 @@ class Letters:
         mail = letter(
             kind,
             mail_id=MailId(self.ids.new(MAIL)),
+            user_id=owner,
             to=to,
             code=text,
             public_url=self.public_url,

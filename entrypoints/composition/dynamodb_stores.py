@@ -8,15 +8,18 @@ from adapters.aws.dynamodb_codes import (
 from adapters.aws.dynamodb_conversations import (
     DynamoConversationRepository,
 )
+from adapters.aws.dynamodb_erasures import DynamoErasureJournal
 from adapters.aws.dynamodb_guesses import DynamoGuessLimiter
 from adapters.aws.dynamodb_helpys import DynamoHelpyRepository
 from adapters.aws.dynamodb_idempotency import (
     DynamoIdempotencyStore,
 )
+from adapters.aws.dynamodb_keyring import DynamoKeyring
 from adapters.aws.dynamodb_outbox import DynamoOutbox
 from adapters.aws.dynamodb_parent_invitations import (
     DynamoParentInvitationRepository,
 )
+from adapters.aws.dynamodb_personal_records import DynamoPersonalRecords
 from adapters.aws.dynamodb_quota_ledger import DynamoQuotaLedger
 from adapters.aws.dynamodb_sign_ins import (
     DynamoSignInRepository,
@@ -28,20 +31,30 @@ from adapters.aws.dynamodb_students import (
 from adapters.aws.dynamodb_users import DynamoUserRepository
 from entrypoints.composition.stores import Stores
 from ports.clock import Clock
+from ports.vault import Vault
 
 
-def dynamodb_stores(store: DynamoStore, clock: Clock) -> Stores:
-    """Return each port over an open store; the clock says what has expired."""
+def dynamodb_stores(store: DynamoStore, clock: Clock, vault: Vault) -> Stores:
+    """Return each port over an open store.
+
+    Args:
+        store: The tables.
+        clock: Says what has expired.
+        vault: Makes the keys that people's records are sealed with.
+    """
+    keys = DynamoKeyring(store, vault)
     return Stores(
-        users=DynamoUserRepository(store),
-        students=DynamoStudentRepository(store),
-        helpys=DynamoHelpyRepository(store),
-        conversations=DynamoConversationRepository(store, clock),
+        users=DynamoUserRepository(store, keys),
+        students=DynamoStudentRepository(store, keys),
+        helpys=DynamoHelpyRepository(store, keys),
+        conversations=DynamoConversationRepository(store, keys, clock),
         quota=DynamoQuotaLedger(store),
         idempotency=DynamoIdempotencyStore(store),
         sign_ins=DynamoSignInRepository(store),
         codes=DynamoOneTimeCodeStore(store),
         guesses=DynamoGuessLimiter(store),
-        outbox=DynamoOutbox(store),
+        outbox=DynamoOutbox(store, keys),
         parent_invitations=DynamoParentInvitationRepository(store),
+        personal_records=DynamoPersonalRecords(store, keys),
+        erasures=DynamoErasureJournal(store),
     )

@@ -9,10 +9,11 @@ from entrypoints.composition.sqlite_stores import sqlite_stores
 from entrypoints.composition.stores import Stores
 from entrypoints.settings import Settings
 from ports.clock import Clock
+from ports.vault import Vault
 
 
 async def open_stores(
-    settings: Settings, opened: AsyncExitStack, clock: Clock
+    settings: Settings, opened: AsyncExitStack, clock: Clock, vault: Vault
 ) -> Stores:
     """Open the store that was chosen, until the stack is closed.
 
@@ -20,15 +21,15 @@ async def open_stores(
         StoreUnusableError: If it can't be used.
     """
     if settings.store == "dynamodb":
-        return await _open_dynamodb(settings, opened, clock)
+        return await _open_dynamodb(settings, opened, clock, vault)
     store = await opened.enter_async_context(
-        SqliteStore(settings.data_path / "helpy.db")
+        SqliteStore(settings.data_path / "helpy.db", vault)
     )
     return sqlite_stores(store, clock)
 
 
 async def _open_dynamodb(
-    settings: Settings, opened: AsyncExitStack, clock: Clock
+    settings: Settings, opened: AsyncExitStack, clock: Clock, vault: Vault
 ) -> Stores:
     # Both load the SDK, which takes longer than everything else together.
     from adapters.aws.dynamodb_client import open_dynamodb  # noqa: PLC0415  late, for a quick start
@@ -41,4 +42,4 @@ async def _open_dynamodb(
             prefix=settings.table_prefix,
         )
     )
-    return dynamodb_stores(store, clock)
+    return dynamodb_stores(store, clock, vault)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.local.sqlite_codes import SqliteOneTimeCodeStore
 from adapters.local.sqlite_conversations import SqliteConversationRepository
+from adapters.local.sqlite_erasures import SqliteErasureJournal
 from adapters.local.sqlite_guesses import SqliteGuessLimiter
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
 from adapters.local.sqlite_idempotency import SqliteIdempotencyStore
@@ -11,6 +12,7 @@ from adapters.local.sqlite_outbox import SqliteOutbox
 from adapters.local.sqlite_parent_invitations import (
     SqliteParentInvitationRepository,
 )
+from adapters.local.sqlite_personal_records import SqlitePersonalRecords
 from adapters.local.sqlite_quota_ledger import SqliteQuotaLedger
 from adapters.local.sqlite_sign_ins import SqliteSignInRepository
 from adapters.local.sqlite_store import SqliteStore
@@ -34,4 +36,6 @@ def sqlite_stores(store: SqliteStore, clock: Clock) -> Stores:
         guesses=SqliteGuessLimiter(store),
         outbox=SqliteOutbox(store),
         parent_invitations=SqliteParentInvitationRepository(store),
+        personal_records=SqlitePersonalRecords(store),
+        erasures=SqliteErasureJournal(store),
     )

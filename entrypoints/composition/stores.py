@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ports.conversation_repository import ConversationRepository
+from ports.erasure_journal import ErasureJournal
 from ports.guess_limiter import GuessLimiter
 from ports.helpy_repository import HelpyRepository
 from ports.idempotency_store import IdempotencyStore
 from ports.one_time_code_store import OneTimeCodeStore
 from ports.outbox import Outbox
 from ports.parent_invitation_repository import ParentInvitationRepository
+from ports.personal_records import PersonalRecords
 from ports.quota_ledger import QuotaLedger
 from ports.sign_in_repository import SignInRepository
 from ports.student_repository import StudentRepository
@@ -32,3 +34,5 @@ class Stores:
     guesses: GuessLimiter
     outbox: Outbox
     parent_invitations: ParentInvitationRepository
+    personal_records: PersonalRecords
+    erasures: ErasureJournal

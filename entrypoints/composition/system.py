@@ -12,6 +12,7 @@ from typing import Final
 from adapters.llm.model_catalog import LocalModelCatalog
 from adapters.llm.model_choice import ModelChoiceError, choose_model
 from adapters.local.aes_sealer import AesSealer
+from adapters.local.aes_vault import AesVault
 from adapters.local.exchange_queue import LocalExchangeQueue
 from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
 from adapters.local.identity_provider import LocalIdentityProvider
@@ -99,7 +100,7 @@ async def _put_together(
     clock, ids = SystemClock(), UuidIds()
     broadcaster = await open_broadcaster(settings, opened, node=ids.new(NODE))
     secrets = FileSecrets(settings.data_path / "secrets")
-    stores = await open_stores(settings, opened, clock)
+    stores = await open_stores(settings, opened, clock, AesVault(secrets))
     identity = LocalIdentityProvider(
         sign_ins=stores.sign_ins,
         users=stores.users,
@@ -154,7 +155,7 @@ async def _put_together(
         identity=identity,
         broadcaster=broadcaster,
         idempotency=stores.idempotency,
-        sealer=AesSealer(secrets),
+        sealer=AesSealer.of(secrets),
         clock=clock,
         jwks=identity.jwks,
         demo=DEMO_CLASS if demo else (),

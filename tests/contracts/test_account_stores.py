@@ -42,6 +42,7 @@ def a_mail(number: int) -> Mail:
     """Return a letter to Ada."""
     return Mail(
         id=MailId(f"mai_{number:032x}"),
+        user_id=ADA,
         to="ada@example.org",
         subject=f"Letter {number}",
         body="Line one.\n\nLine ½.\n",

@@ -18,30 +18,21 @@ from domain.quota import (
     TooManyTurnsError,
 )
 from entrypoints.composition.stores import Stores
-from ports.quota_ledger import Reservation, Reserved
-from tests.support.builders import ADA, BO, NOON, SECOND
+from ports.quota_ledger import Reserved
+from tests.support.builders import (
+    ADA,
+    BO,
+    DAY,
+    LEASE,
+    LIMIT,
+    NOON,
+    SECOND,
+    a_reservation,
+)
 
 pytestmark = pytest.mark.anyio
 
-LIMIT = 1000
-DAY = DayWindow(resets_at=NOON + timedelta(hours=12))
 TOMORROW = DayWindow(resets_at=DAY.resets_at + timedelta(days=1))
-LEASE = timedelta(minutes=2)
-
-
-def a_reservation(number: int = 1, **changes: Any) -> Reservation:
-    """Return what a turn asks for, with changes."""
-    made: dict[str, Any] = {
-        "student_id": ADA,
-        "operation_id": f"trn_{number}",
-        "tokens": 100,
-        "day": DAY,
-        "limit_tokens": LIMIT,
-        "turns_at_once": 50,
-        "lease_until": NOON + LEASE,
-        "now": NOON,
-    }
-    return Reservation(**{**made, **changes})
 
 
 async def window_of(stores: Stores, **changes: Any) -> QuotaWindow:

@@ -97,6 +97,7 @@ class TestLetter:
         mail = letter(
             kind,
             mail_id=MailId("mai_" + "1" * 32),
+            user_id=ADA,
             to="ada@example.org",
             code=code,
             public_url="https://helpy.example",

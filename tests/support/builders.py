@@ -10,9 +10,11 @@ from domain.conversation import Conversation, ConversationType, MessageDraft, Se
 from domain.helpy import Helpy, Personality
 from domain.ids import ConversationId, HelpyId, MessageId, SignInId, TurnId, UserId
 from domain.parent_link import INVITATION_LIFETIME, ParentInvitation, code_hash
+from domain.quota import DayWindow
 from domain.sign_in import SignIn
 from domain.student import Student
 from domain.user import Role, User
+from ports.quota_ledger import Reservation
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -21,6 +23,9 @@ ADA = UserId("usr_" + "a" * 32)
 BO = UserId("usr_" + "b" * 32)
 SPARK = HelpyId("hlp_" + "c" * 32)
 CHAT = ConversationId("cnv_" + "d" * 32)
+DAY = DayWindow(resets_at=NOON + timedelta(hours=12))
+LIMIT = 1000
+LEASE = timedelta(minutes=2)
 
 
 def a_user(**changes: Any) -> User:
@@ -81,6 +86,21 @@ def a_draft(number: int = 1, **changes: Any) -> MessageDraft:
         client_message_id=f"client-{number}",
     )
     return replace(draft, **changes)
+
+
+def a_reservation(number: int = 1, **changes: Any) -> Reservation:
+    """Return what a turn of Ada's asks for, of a day that began at midnight."""
+    made: dict[str, Any] = {
+        "student_id": ADA,
+        "operation_id": f"trn_{number}",
+        "tokens": 100,
+        "day": DAY,
+        "limit_tokens": LIMIT,
+        "turns_at_once": 50,
+        "lease_until": NOON + LEASE,
+        "now": NOON,
+    }
+    return Reservation(**{**made, **changes})
 
 
 def a_sign_in(**changes: Any) -> SignIn:

@@ -40,6 +40,7 @@ from tests.support.builders import (
     a_user,
 )
 from tests.support.spoken_model import OneModelCatalog
+from tests.support.stores import VAULT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ async def heard_until_settled(ear: Subscription) -> list[Event]:
 async def a_classroom(model: ChatModel) -> AsyncGenerator[Classroom]:
     """Open a classroom in which a model answers."""
     async with AsyncExitStack() as opened:
-        store = await opened.enter_async_context(SqliteStore(":memory:"))
+        store = await opened.enter_async_context(SqliteStore(":memory:", VAULT))
         exchanges = await opened.enter_async_context(LocalExchangeQueue(drain_s=5.0))
         turns = await opened.enter_async_context(LocalTurnQueue(drain_s=5.0))
         users, students = SqliteUserRepository(store), SqliteStudentRepository(store)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from adapters.aws.dynamodb_client import open_dynamodb
+from adapters.local.aes_vault import AesVault
 from adapters.local.frozen_clock import FrozenClock
+from adapters.local.memory_secrets import MemorySecrets
 from adapters.local.sqlite_store import SqliteStore
 from entrypoints.composition import dynamodb_stores as over_dynamodb
 from entrypoints.composition import sqlite_stores as over_sqlite
@@ -19,6 +21,9 @@ from tests.support.builders import NOON
 
 # Nothing of what is kept expires unless a test moves a clock of its own.
 _CLOCK: Final = FrozenClock(NOON)
+VAULT: Final = AesVault(
+    MemorySecrets({"sealing-key": b"s" * 32, "index-key": b"i" * 32})
+)
 
 
 @asynccontextmanager
@@ -26,7 +31,7 @@ async def sqlite_stores(
     path: Path | str, clock: Clock = _CLOCK
 ) -> AsyncGenerator[Stores]:
     """Open the local store, in a file or in memory."""
-    async with SqliteStore(path) as store:
+    async with SqliteStore(path, VAULT) as store:
         yield over_sqlite.sqlite_stores(store, clock)
 
 
@@ -39,4 +44,4 @@ async def dynamodb_stores(
     async with open_dynamodb(
         region="us-east-1", endpoint=endpoint, prefix=prefix
     ) as store:
-        yield over_dynamodb.dynamodb_stores(store, clock)
+        yield over_dynamodb.dynamodb_stores(store, clock, VAULT)

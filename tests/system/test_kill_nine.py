@@ -12,6 +12,8 @@ import anyio
 import httpx
 import pytest
 
+from adapters.local.aes_vault import AesVault
+from adapters.local.file_secrets import FileSecrets
 from adapters.local.sqlite_store import SqliteStore
 from adapters.local.sqlite_users import SqliteUserRepository
 from domain.ids import UserId
@@ -114,7 +116,8 @@ class _Record:
 
 async def _make_elite(folder: Path, students: list[StudentClient]) -> None:
     """Lift the students' daily limit, so that quota does not end the load."""
-    async with SqliteStore(folder / "helpy.db") as store:
+    vault = AesVault(FileSecrets(folder / "secrets"))
+    async with SqliteStore(folder / "helpy.db", vault) as store:
         users = SqliteUserRepository(store)
         for student in students:
             await users.change(

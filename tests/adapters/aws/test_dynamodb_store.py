@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from adapters.aws.dynamodb_client import open_dynamodb
 from adapters.aws.dynamodb_helpys import DynamoHelpyRepository
+from adapters.aws.dynamodb_keyring import DynamoKeyring
 from adapters.aws.dynamodb_schema import TABLES, USERS
 from adapters.aws.dynamodb_store import (
     ConditionFailedError,
@@ -24,6 +25,7 @@ from adapters.aws.dynamodb_values import from_wire, instant, micros, sortable, t
 from domain.errors import UnavailableError
 from domain.memory import Memory
 from tests.support.builders import ADA, NOON, SECOND, SPARK, a_helpy
+from tests.support.stores import VAULT
 
 pytestmark = pytest.mark.anyio
 
@@ -94,7 +96,9 @@ class TestOlderItems:
             "version": 7,
         }
         async with a_store({"Item": to_wire(item)}) as store:
-            helpy = await DynamoHelpyRepository(store).get(SPARK)
+            helpy = await DynamoHelpyRepository(store, DynamoKeyring(store, VAULT)).get(
+                SPARK
+            )
 
         assert helpy == a_helpy(
             memories=(Memory(text="Likes cats.", formed_at=NOON, importance=0.25),),

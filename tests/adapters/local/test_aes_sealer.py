@@ -11,7 +11,7 @@ from adapters.local.memory_secrets import MemorySecrets
 from ports.sealer import SealBrokenError, Sealer
 from ports.secret_store import SecretMissingError
 
-SEALER: Sealer = AesSealer(MemorySecrets({"sealing-key": b"k" * 32}))
+SEALER: Sealer = AesSealer.of(MemorySecrets({"sealing-key": b"k" * 32}))
 
 
 class TestAesSealer:
@@ -21,7 +21,7 @@ class TestAesSealer:
         """Whatever it is, also nothing; another start with the same key opens it."""
         purpose = purpose.encode(errors="ignore").decode()
         sealed = SEALER.seal(plain, purpose=purpose)
-        restarted = AesSealer(MemorySecrets({"sealing-key": b"k" * 32}))
+        restarted = AesSealer.of(MemorySecrets({"sealing-key": b"k" * 32}))
 
         assert restarted.open(sealed, purpose=purpose) == plain
 
@@ -46,7 +46,7 @@ class TestAesSealer:
 
     def test_opens_only_with_its_key(self) -> None:
         """Another installation reads nothing."""
-        other = AesSealer(MemorySecrets({"sealing-key": b"o" * 32}))
+        other = AesSealer.of(MemorySecrets({"sealing-key": b"o" * 32}))
 
         with pytest.raises(SealBrokenError):
             other.open(SEALER.seal(b"token", purpose="answer"), purpose="answer")
@@ -74,4 +74,4 @@ class TestAesSealer:
     def test_needs_its_key(self) -> None:
         """Without one nothing is sealed at all."""
         with pytest.raises(SecretMissingError):
-            AesSealer(MemorySecrets({}))
+            AesSealer.of(MemorySecrets({}))

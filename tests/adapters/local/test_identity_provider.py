@@ -30,6 +30,7 @@ from domain.user import Role
 from ports.secret_store import SecretMissingError
 from tests.support.builders import ADA, BO, NOON, SECOND, a_user
 from tests.support.sign_in_door import Door, a_door
+from tests.support.stores import VAULT
 
 pytestmark = pytest.mark.anyio
 
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 async def store() -> AsyncGenerator[SqliteStore]:
     """Lend a store in memory."""
-    async with SqliteStore(MEMORY) as store:
+    async with SqliteStore(MEMORY, VAULT) as store:
         yield store
 
 

@@ -11,6 +11,7 @@ from adapters.local.sqlite_store import MEMORY, SqliteStore
 from domain.sign_in import RefreshRefusedError, SignInRequiredError
 from tests.support.builders import ADA, BO, SECOND, a_user
 from tests.support.sign_in_door import Door, a_door
+from tests.support.stores import VAULT
 
 pytestmark = pytest.mark.anyio
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 async def store() -> AsyncGenerator[SqliteStore]:
     """Lend a store in memory."""
-    async with SqliteStore(MEMORY) as store:
+    async with SqliteStore(MEMORY, VAULT) as store:
         yield store
 
 

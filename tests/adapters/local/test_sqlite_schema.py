@@ -13,6 +13,7 @@ from adapters.local.sqlite_schema import _STEPS, APPLICATION_ID, SCHEMA_VERSION
 from adapters.local.sqlite_sign_ins import SqliteSignInRepository
 from adapters.local.sqlite_store import SqliteStore
 from tests.support.builders import ADA, a_sign_in
+from tests.support.stores import VAULT
 
 pytestmark = pytest.mark.anyio
 
@@ -32,7 +33,7 @@ async def test_keeps_sign_ins_of_the_first_version(tmp_path: Path) -> None:
             old.execute("INSERT INTO sign_in VALUES(?, ?)", (sign_in_id, kept))
         old.commit()
 
-    async with SqliteStore(path) as store:
+    async with SqliteStore(path, VAULT) as store:
         found = await SqliteSignInRepository(store).of_user(ADA)
         version = store.read(lambda c: c.execute("PRAGMA user_version").fetchone()[0])
 

@@ -15,6 +15,7 @@ from adapters.local.sqlite_schema import SCHEMA_VERSION
 from adapters.local.sqlite_store import SqliteStore
 from ports.store import StoreFullError
 from tests.support.builders import CHAT, NOON, a_conversation, a_draft
+from tests.support.stores import VAULT
 
 pytestmark = pytest.mark.anyio
 
@@ -29,7 +30,7 @@ async def fill(conversations: SqliteConversationRepository) -> None:
 
 async def a_filled_store(path: Path, many: int = WRITERS) -> None:
     """Leave a file with messages behind."""
-    async with SqliteStore(path) as store:
+    async with SqliteStore(path, VAULT) as store:
         conversations = SqliteConversationRepository(store, FrozenClock(NOON))
         await conversations.add(a_conversation())
         await asyncio.gather(*(conversations.append(a_draft(n)) for n in range(many)))
@@ -39,7 +40,7 @@ class TestSqliteStore:
     async def test_shares_commits_among_writers(self, tmp_path: Path) -> None:
         """Sixty-four at once need far fewer syncs, and all are there afterwards."""
         path = tmp_path / "helpy.db"
-        async with SqliteStore(path) as store:
+        async with SqliteStore(path, VAULT) as store:
             conversations = SqliteConversationRepository(store, FrozenClock(NOON))
             await conversations.add(a_conversation())
             before = store.commits
@@ -48,7 +49,7 @@ class TestSqliteStore:
             )
             assert store.commits - before < WRITERS / 4
 
-        async with SqliteStore(path) as store:
+        async with SqliteStore(path, VAULT) as store:
             kept = await SqliteConversationRepository(
                 store, FrozenClock(NOON)
             ).messages(CHAT, limit=200)
@@ -56,7 +57,7 @@ class TestSqliteStore:
 
     async def test_syncs_every_commit(self, tmp_path: Path) -> None:
         """WAL with synchronous=FULL: what was acknowledged survives a power cut."""
-        async with SqliteStore(tmp_path / "helpy.db") as store:
+        async with SqliteStore(tmp_path / "helpy.db", VAULT) as store:
             mode = store.read(lambda c: c.execute("PRAGMA journal_mode").fetchone()[0])
             sync = await store.write(
                 lambda c: c.execute("PRAGMA synchronous").fetchone()[0]
@@ -73,7 +74,7 @@ class TestSqliteStore:
             raise ZeroDivisionError
 
         path = tmp_path / "helpy.db"
-        async with SqliteStore(path) as store:
+        async with SqliteStore(path, VAULT) as store:
             conversations = SqliteConversationRepository(store, FrozenClock(NOON))
             await conversations.add(a_conversation())
             outcomes = await asyncio.gather(
@@ -89,11 +90,11 @@ class TestSqliteStore:
     async def test_is_one_process_own(self, tmp_path: Path) -> None:
         """A second one is refused; once the first has closed it may."""
         path = tmp_path / "helpy.db"
-        async with SqliteStore(path):
+        async with SqliteStore(path, VAULT):
             with pytest.raises(StoreUnusableError):
-                async with SqliteStore(path):
+                async with SqliteStore(path, VAULT):
                     pass
-        async with SqliteStore(path):
+        async with SqliteStore(path, VAULT):
             pass
 
     async def test_refuses_what_is_no_database(self, tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ class TestSqliteStore:
         path = tmp_path / "helpy.db"
         path.write_bytes(b"Dear diary" * 1000)
         with pytest.raises(StoreUnusableError, match=r"helpy\.db"):
-            async with SqliteStore(path):
+            async with SqliteStore(path, VAULT):
                 pass
         assert path.read_bytes() == b"Dear diary" * 1000
 
@@ -112,7 +113,7 @@ class TestSqliteStore:
             other.execute("CREATE TABLE t(x)")
         other.close()
         with pytest.raises(StoreUnusableError):
-            async with SqliteStore(path):
+            async with SqliteStore(path, VAULT):
                 pass
 
     async def test_refuses_a_newer_database(self, tmp_path: Path) -> None:
@@ -123,7 +124,7 @@ class TestSqliteStore:
             newer.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
         newer.close()
         with pytest.raises(StoreUnusableError, match="newer"):
-            async with SqliteStore(path):
+            async with SqliteStore(path, VAULT):
                 pass
 
     async def test_refuses_a_damaged_database(self, tmp_path: Path) -> None:
@@ -134,7 +135,7 @@ class TestSqliteStore:
         raw[4096 : len(raw) // 2] = b"\xa5" * (len(raw) // 2 - 4096)
         path.write_bytes(raw)
         with pytest.raises(StoreUnusableError):
-            async with SqliteStore(path):
+            async with SqliteStore(path, VAULT):
                 pass
 
     async def test_says_when_the_disk_is_full_and_goes_on_after(
@@ -142,7 +143,7 @@ class TestSqliteStore:
     ) -> None:
         """Nothing of the refused write is kept, nothing before it is lost."""
         path = tmp_path / "helpy.db"
-        async with SqliteStore(path) as store:
+        async with SqliteStore(path, VAULT) as store:
             conversations = SqliteConversationRepository(store, FrozenClock(NOON))
             await conversations.add(a_conversation())
             await conversations.append(a_draft(1))
