@@ -7,8 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from adapters.local.sqlite_keyring import owner_of
 from adapters.local.sqlite_message_changes import (
     NUMBER,
+    OWNER,
+    OWNER_OF_ONE,
     READABLE,
     SqliteMessageChanges,
     forget_changes,
@@ -63,14 +66,13 @@ class SqliteConversationRepository:
         def insert(connection: sqlite3.Connection) -> None:
             last = conversation.last_message_at
             connection.execute(
-                "INSERT INTO conversation VALUES(NULL, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO conversation VALUES(NULL, ?, ?, ?, ?, ?)",
                 (
                     conversation.id,
                     conversation.last_seq,
                     None if last is None else micros(last),
                     self._seal(connection, conversation),
                     conversation.change_count,
-                    conversation.owner_id,
                 ),
             )
             connection.executemany(
@@ -125,13 +127,13 @@ class SqliteConversationRepository:
         def insert(connection: sqlite3.Connection) -> Message:
             row = connection.execute(
                 "UPDATE conversation SET last_seq = last_seq + 1, last_message_at = ?"
-                " WHERE id = ? RETURNING number, last_seq, owner_id",
+                f" WHERE id = ? RETURNING number, last_seq, {OWNER_OF_ONE}",
                 (sent_at, key[0]),
             ).fetchone()
             if row is None:
                 raise ConversationNotFoundError
             message = placed(draft, seq=row[1])
-            record = self._messages.seal(connection, message, owner=row[2])
+            record = self._messages.seal(connection, message, owner=owner_of(row[2]))
             connection.execute(
                 "INSERT INTO message VALUES(?, ?, ?, ?, ?, ?)",
                 (row[0], message.seq, key[1], key[2], record, expires_at),
@@ -230,7 +232,7 @@ class SqliteConversationRepository:
 
         def lift(connection: sqlite3.Connection) -> int:
             rows = connection.execute(
-                "SELECT c.number, c.owner_id, m.body FROM participant p"
+                f"SELECT c.number, {OWNER}, m.body FROM participant p"
                 " JOIN conversation c ON c.id = p.conversation_id"
                 " JOIN message m ON m.conversation = c.number"
                 " WHERE p.user_id = ? AND m.expires_at > ?",
@@ -239,7 +241,7 @@ class SqliteConversationRepository:
             said: dict[tuple[int, UserId], list[Message]] = {}
             for number, owner, body in rows:
                 message = self._messages.open(connection, body)
-                said.setdefault((number, owner), []).append(message)
+                said.setdefault((number, owner_of(owner)), []).append(message)
             kept = [(n, m) for n, ms in said.items() for m in kept_for(user_id, ms)]
             for place, message in kept:
                 self._changes.keep(connection, place, message)

@@ -12,7 +12,8 @@ from ports.vault import Vault
 
 # How many keys are kept unlocked; then all are forgotten and unlocked again.
 _UNLOCKED: Final = 4_096
-_OWNER_BYTES: Final = 16
+# How much of a record says whose it is.
+OWNER_BYTES: Final = 16
 _GET: Final = "SELECT locked FROM person_key WHERE user_id = ?"
 
 
@@ -29,12 +30,20 @@ class SqliteKeyring:
         self.vault = vault
         self._unlocked: dict[UserId, Sealer] = {}
 
-    def has(self, connection: sqlite3.Connection, owner: UserId) -> bool:
-        """Tell whether there ever was a key for a person."""
-        return (
-            owner in self._unlocked
-            or connection.execute(_GET, (owner,)).fetchone() is not None
-        )
+    def is_unlocked(self, owner: UserId) -> bool:
+        """Tell whether a person's key is at hand."""
+        return owner in self._unlocked
+
+    def find(self, connection: sqlite3.Connection, owner: UserId) -> bool:
+        """Have a person's key at hand; False if there never was one.
+
+        Raises:
+            UserNotFoundError: If the person was erased.
+        """
+        if connection.execute(_GET, (owner,)).fetchone() is None:
+            return False
+        self._sealer(connection, owner)
+        return True
 
     def seal(
         self, connection: sqlite3.Connection, owner: UserId, plain: bytes, *, place: str
@@ -45,7 +54,7 @@ class SqliteKeyring:
             UserNotFoundError: If the person was erased.
         """
         sealer = self._sealer(connection, owner)
-        return _packed(owner) + sealer.seal(plain, purpose=place)
+        return packed(owner) + sealer.seal(plain, purpose=place)
 
     def open(
         self, connection: sqlite3.Connection, sealed: bytes, *, place: str
@@ -57,7 +66,7 @@ class SqliteKeyring:
             SealBrokenError: If it was changed, or belongs to another place.
         """
         sealer = self._sealer(connection, owner_of(sealed))
-        return sealer.open(sealed[_OWNER_BYTES:], purpose=place)
+        return sealer.open(sealed[OWNER_BYTES:], purpose=place)
 
     def shred(self, connection: sqlite3.Connection, owner: UserId) -> None:
         """Delete a person's key and leave word that they are not to get another."""
@@ -89,8 +98,9 @@ def keep_key(connection: sqlite3.Connection, owner: UserId, locked: bytes) -> No
 
 def owner_of(sealed: bytes) -> UserId:
     """Return whose record something sealed is."""
-    return UserId(f"{USER}_{sealed[:_OWNER_BYTES].hex()}")
+    return UserId(f"{USER}_{sealed[:OWNER_BYTES].hex()}")
 
 
-def _packed(owner: UserId) -> bytes:
+def packed(owner: UserId) -> bytes:
+    """Return what each record of a person begins with."""
     return bytes.fromhex(owner.removeprefix(f"{USER}_"))

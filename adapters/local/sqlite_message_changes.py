@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any, Final
 
+from adapters.local.sqlite_keyring import OWNER_BYTES, owner_of
 from adapters.local.sqlite_sealed import SealedMessages, start_of
 from adapters.local.sqlite_values import micros
 from domain.conversation import (
@@ -21,6 +22,9 @@ from domain.message_change import (
     MessageNotFoundError,
 )
 
+# Whose a conversation is: what its record begins with.
+OWNER_OF_ONE: Final = f"substr(body, 1, {OWNER_BYTES})"
+OWNER: Final = f"substr(c.body, 1, {OWNER_BYTES})"
 NUMBER: Final = "SELECT number FROM conversation WHERE id = ?"
 READABLE: Final = "(m.expires_at IS NULL OR m.expires_at > ?)"
 
@@ -69,7 +73,8 @@ class SqliteMessageChanges:
         """
         conversation_id, message_id = key
         place = connection.execute(
-            "SELECT number, owner_id FROM conversation WHERE id = ?", (conversation_id,)
+            f"SELECT number, {OWNER_OF_ONE} FROM conversation WHERE id = ?",
+            (conversation_id,),
         ).fetchone()
         if place is None:
             raise ConversationNotFoundError
@@ -81,7 +86,7 @@ class SqliteMessageChanges:
         after = change.apply(message)
         if after == message:
             return Changed(message=message, seq=None)
-        self.keep(connection, place, after)
+        self.keep(connection, (number, owner_of(place[1])), after)
         seq = _kept_change(connection, number, message.seq, change)
         return Changed(message=after, seq=seq)
 

@@ -109,7 +109,6 @@ _STEPS: Final = (
     CREATE TABLE person_key(user_id TEXT PRIMARY KEY, locked BLOB)
       STRICT, WITHOUT ROWID;
     ALTER TABLE user RENAME COLUMN email TO email_index;
-    ALTER TABLE conversation ADD COLUMN owner_id TEXT NOT NULL DEFAULT '';
     -- Letters of a day, for whoever tries the product out: not worth sealing.
     DROP TABLE outbox;
     CREATE TABLE outbox(

@@ -10,13 +10,12 @@ import msgspec
 from adapters.local.sqlite_keyring import SqliteKeyring
 from adapters.local.sqlite_values import encode
 from domain.conversation import Message, SenderType
-from domain.ids import UserId
+from domain.ids import MESSAGE, MessageId, UserId
 
 T = TypeVar("T")
 
-# Between a message's id, which is found without opening anything, and what is sealed.
-_END: Final = b"\0"
-_MESSAGE: Final = "message"
+# A message's id stands before what is sealed, to be found without opening anything.
+_ID_BYTES: Final = 16
 
 
 class Sealed(Generic[T]):
@@ -66,23 +65,30 @@ class SealedMessages:
 
     def __init__(self, keys: SqliteKeyring) -> None:
         self._keys = keys
-        self._sealed = Sealed(Message, _MESSAGE, keys)
+        self._sealed = Sealed(Message, "message", keys)
 
     def seal(
         self, connection: sqlite3.Connection, message: Message, *, owner: UserId
     ) -> bytes:
-        """Return a record of a message in a conversation of `owner`'s."""
+        """Return a record of a message.
+
+        Args:
+            connection: The writer's.
+            message: The message.
+            owner: Whose conversation it is in.
+        """
         human = message.sender_type is SenderType.HUMAN
         whose = UserId(message.sender_id) if human else owner
-        record = self._sealed.seal(connection, message, owner=whose, key=message.id)
-        return start_of(message.id) + record
+        start = start_of(message.id)
+        key = start.hex()
+        return start + self._sealed.seal(connection, message, owner=whose, key=key)
 
     def open(self, connection: sqlite3.Connection, record: bytes) -> Message:
         """Return the message in a record."""
-        name, _, sealed = record.partition(_END)
-        return self._sealed.open(connection, sealed, key=name.decode())
+        key = record[:_ID_BYTES].hex()
+        return self._sealed.open(connection, record[_ID_BYTES:], key=key)
 
 
-def start_of(message_id: str) -> bytes:
+def start_of(message_id: MessageId) -> bytes:
     """Return what the record of the message with an id begins with."""
-    return message_id.encode() + _END
+    return bytes.fromhex(message_id.removeprefix(f"{MESSAGE}_"))

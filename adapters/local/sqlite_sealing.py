@@ -77,8 +77,7 @@ def _seal_conversations(connection: sqlite3.Connection, keys: SqliteKeyring) -> 
             connection, conversation, owner=owner, key=conversation.id
         )
         connection.execute(
-            "UPDATE conversation SET body = ?, owner_id = ? WHERE number = ?",
-            (sealed, owner, number),
+            "UPDATE conversation SET body = ? WHERE number = ?", (sealed, number)
         )
         said = connection.execute(
             "SELECT rowid, body FROM message WHERE conversation = ?", (number,)
@@ -94,5 +93,5 @@ def _need_keys(
     connection: sqlite3.Connection, keys: SqliteKeyring, owners: Iterable[UserId]
 ) -> None:
     for owner in owners:
-        if not keys.has(connection, owner):
+        if not keys.find(connection, owner):
             keep_key(connection, owner, keys.vault.new_key(owner))

@@ -148,10 +148,13 @@ class SqliteStore:
         """Make a key for a person who never had one; whose records come first, does.
 
         Raises:
+            UserNotFoundError: If the person was erased.
             StoreFullError: If the disk is full.
             UnavailableError: If the database can't be read or written right now.
         """
-        if not self.read(lambda connection: self.keys.has(connection, owner)):
+        if self.keys.is_unlocked(owner):
+            return
+        if not self.read(lambda connection: self.keys.find(connection, owner)):
             locked = self.keys.vault.new_key(owner)
             await self.write(lambda connection: keep_key(connection, owner, locked))
 
