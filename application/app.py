@@ -33,13 +33,17 @@ from application.helpys.list_helpys import ListHelpys
 from application.helpys.read_helpy import ReadHelpy
 from application.helpys.reset_helpy import ResetHelpy
 from application.people.admission import AdmitToStudent
+from application.people.carry_out_erasures import CarryOutErasures
 from application.people.change_profile import ChangeProfile
 from application.people.change_settings import ChangeSettings
 from application.people.choose_subjects import ChooseSubjects
+from application.people.erase_user import EraseUser
+from application.people.export_user import ExportUser
 from application.people.give_consent import GiveConsent
 from application.people.invite_parent import InviteParent
 from application.people.link_parent import LinkParent
 from application.people.onboard_student import OnboardStudent
+from application.people.read_erasure import ReadErasure
 from application.people.read_progress import ReadProgress
 from application.people.read_user import ReadUser
 from application.subscriptions.cancel_subscription import CancelSubscription
@@ -59,6 +63,7 @@ class Application:
     answer_student: AnswerStudent
     ask_for_reset: AskForReset
     cancel_subscription: CancelSubscription
+    carry_out_erasures: CarryOutErasures
     catch_up: CatchUp
     change_message: ChangeMessage
     change_personality: ChangePersonality
@@ -68,6 +73,8 @@ class Application:
     count_unread: CountUnread
     create_helpy: CreateHelpy
     edit_memories: EditMemories
+    erase_user: EraseUser
+    export_user: ExportUser
     forget_expired: ForgetExpired
     form_memories: FormMemories
     give_consent: GiveConsent
@@ -85,6 +92,7 @@ class Application:
     mark_read: MarkRead
     onboard_student: OnboardStudent
     read_conversation: ReadConversation
+    read_erasure: ReadErasure
     read_helpy: ReadHelpy
     read_profile: ReadProfile
     read_progress: ReadProgress

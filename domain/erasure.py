@@ -81,14 +81,13 @@ class Erasure:
             return replace(counted, due_at=now + RETRY_AFTER)
         if self.erased_at is None:
             return replace(counted, erased_at=now, due_at=now + CONFIRM_AFTER)
-        if now < self.erased_at + CONFIRM_AFTER:
+        if not self.forgets_traces(now=now):
             return replace(counted, due_at=self.erased_at + CONFIRM_AFTER)
         return replace(counted, confirmed_at=now, due_at=None, user_id=None)
 
-    @property
-    def forgets_traces(self) -> bool:
-        """Tell whether the next pass is the one that leaves nothing at all."""
-        return self.status is ErasureStatus.ERASED
+    def forgets_traces(self, *, now: datetime) -> bool:
+        """Tell whether a pass made now is to leave nothing at all."""
+        return self.erased_at is not None and now >= self.erased_at + CONFIRM_AFTER
 
     def _counting(self, gone: Mapping[str, int]) -> Erasure:
         kinds = sorted({*self.erased, *gone})

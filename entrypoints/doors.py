@@ -12,7 +12,7 @@ from ports.clock import Clock
 from ports.idempotency_store import IdempotencyStore
 from ports.identity_provider import IdentityProvider
 from ports.outbox import Outbox
-from ports.sealer import Sealer
+from ports.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Doors:
     identity: IdentityProvider
     broadcaster: Broadcaster
     idempotency: IdempotencyStore
-    sealer: Sealer
+    vault: Vault
     clock: Clock
     jwks: Callable[[], dict[str, object]]
     demo: tuple[DemoStudent, ...] = ()

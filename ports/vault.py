@@ -27,6 +27,14 @@ class Vault(Protocol):
         """
         ...
 
+    def sealer(self, text: bytes) -> Sealer:
+        """Return what seals for whoever has the same bytes, and for nobody else.
+
+        Args:
+            text: What only its owner can say again, such as a whole request.
+        """
+        ...
+
     def index(self, text: str) -> str:
         """Return 64 hexadecimal digits by which equal texts are found again.
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hmac
 import os
-from typing import Final, Self
+from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ports.sealer import SealBrokenError
-from ports.secret_store import SecretStore
 
 _VERSION: Final = b"\x01"
 # Random nonces of this length are safe for some four billion seals with one key.
@@ -30,20 +28,6 @@ class AesSealer:
 
     def __init__(self, key: bytes) -> None:
         self._aes = AESGCM(key)
-
-    @classmethod
-    def of(cls, secrets: SecretStore, *, use: str = "sealer") -> Self:
-        """Return a sealer with a key made from the secret `sealing-key`.
-
-        Args:
-            secrets: Where the secret is; it is read at once.
-            use: What the key is for; another use has another key.
-
-        Raises:
-            SecretMissingError: If the secret can't be read.
-        """
-        secret = secrets.read("sealing-key")
-        return cls(hmac.digest(secret, f"helpy {use} 1".encode(), "sha256"))
 
     def seal(self, plain: bytes, *, purpose: str) -> bytes:
         nonce = os.urandom(_NONCE_BYTES)

@@ -15,7 +15,7 @@ _KEY_BYTES: Final = 32
 
 
 class AesVault:
-    """Locks keys with a key made from `sealing-key`, and indexes with `index-key`.
+    """Locks and makes keys with `sealing-key`, and indexes with `index-key`.
 
     Args:
         secrets: Where both are; they are read at once.
@@ -25,7 +25,9 @@ class AesVault:
     """
 
     def __init__(self, secrets: SecretStore) -> None:
-        self._lock = AesSealer.of(secrets, use="vault")
+        secret = secrets.read("sealing-key")
+        self._lock = AesSealer(_derived(secret, b"vault"))
+        self._maker = _derived(secret, b"texts")
         self._index_key = secrets.read("index-key")
 
     def new_key(self, owner: UserId) -> bytes:
@@ -34,5 +36,13 @@ class AesVault:
     def unlock(self, locked: bytes, *, owner: UserId) -> Sealer:
         return AesSealer(self._lock.open(locked, purpose=owner))
 
+    def sealer(self, text: bytes) -> Sealer:
+        return AesSealer(_derived(self._maker, text))
+
     def index(self, text: str) -> str:
         return hmac.digest(self._index_key, text.encode(), "sha256").hex()
+
+
+def _derived(secret: bytes, use: bytes) -> bytes:
+    """Return a key of its own for each use of a secret."""
+    return hmac.digest(secret, use, "sha256")

@@ -8,10 +8,10 @@ from typing import Any
 from application.people.read_user import ReadUser
 from domain.change import UNSAID, Unsaid, said
 from domain.ids import UserId
-from domain.policy import Action, permit
+from domain.policy import Action
 from domain.preferences import QuietHours
 from domain.revision import check_seen
-from domain.user import Role, User, UserNotFoundError
+from domain.user import Role, User
 from ports.clock import Clock
 from ports.student_repository import StudentRepository
 from ports.user_repository import UserRepository
@@ -64,13 +64,8 @@ class ChangeSettings:
             ChangedMeanwhileError: If the user is at another revision.
             InvalidInputError: If something said is not usable.
         """
-        found = await self.read_user(caller=caller, user_id=user_id)
-        viewer = await self.users.get(caller)
-        permit(
-            Action.CHANGE_SETTINGS,
-            role=viewer.role,
-            relation=found.relation,
-            missing=UserNotFoundError,
+        found = await self.read_user(
+            caller=caller, user_id=user_id, action=Action.CHANGE_SETTINGS
         )
         if found.user.role is Role.STUDENT:
             (await self.students.get(user_id)).act(self.clock.now())

@@ -26,8 +26,10 @@ class ReadUser:
     users: UserRepository
     students: StudentRepository
 
-    async def __call__(self, *, caller: UserId, user_id: UserId) -> SeenUser:
-        """Return the user.
+    async def __call__(
+        self, *, caller: UserId, user_id: UserId, action: Action = Action.READ_USER
+    ) -> SeenUser:
+        """Return the user to whoever may do this with them.
 
         Raises:
             UserNotFoundError: If there is none, or the caller may not know that there
@@ -40,7 +42,7 @@ class ReadUser:
         student = await self.students.get(user_id) if is_student else None
         relation = relation_of(viewer, to=user_id, student=student)
         permit(
-            Action.READ_USER,
+            action,
             role=viewer.role,
             relation=relation,
             missing=UserNotFoundError,

@@ -16,6 +16,7 @@ from ports.model_catalog import ModelCatalog
 from ports.pace import Pace
 from ports.random_source import RandomSource
 from ports.turn_queue import TurnQueue
+from ports.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,4 +35,5 @@ class Adapters:
     ids: IdSource
     random: RandomSource
     codes: CodeSource
+    vault: Vault
     public_url: str

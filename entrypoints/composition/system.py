@@ -11,7 +11,6 @@ from typing import Final
 
 from adapters.llm.model_catalog import LocalModelCatalog
 from adapters.llm.model_choice import ModelChoiceError, choose_model
-from adapters.local.aes_sealer import AesSealer
 from adapters.local.aes_vault import AesVault
 from adapters.local.exchange_queue import LocalExchangeQueue
 from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
@@ -100,7 +99,8 @@ async def _put_together(
     clock, ids = SystemClock(), UuidIds()
     broadcaster = await open_broadcaster(settings, opened, node=ids.new(NODE))
     secrets = FileSecrets(settings.data_path / "secrets")
-    stores = await open_stores(settings, opened, clock, AesVault(secrets))
+    vault = AesVault(secrets)
+    stores = await open_stores(settings, opened, clock, vault)
     identity = LocalIdentityProvider(
         sign_ins=stores.sign_ins,
         users=stores.users,
@@ -134,6 +134,7 @@ async def _put_together(
         random=OsRandom(),
         public_url=settings.public_address,
         codes=RandomCodes(),
+        vault=vault,
     )
     application = application_of(adapters)
     turns.take(application.answer_student)
@@ -155,7 +156,7 @@ async def _put_together(
         identity=identity,
         broadcaster=broadcaster,
         idempotency=stores.idempotency,
-        sealer=AesSealer.of(secrets),
+        vault=vault,
         clock=clock,
         jwks=identity.jwks,
         demo=DEMO_CLASS if demo else (),
@@ -181,6 +182,7 @@ async def _chores(
             try:
                 await application.settle_overdue()
                 await application.forget_expired()
+                await application.carry_out_erasures()
             except UnavailableError as error:
                 _LOG.warning("what is overdue stays for now: %s", error.code)
 

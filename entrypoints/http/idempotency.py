@@ -39,7 +39,8 @@ async def once(
     """Do what is asked, or answer as it was answered before under the same key.
 
     A refusal is not kept: what was refused may be tried again. Answers are kept for a
-    day, sealed, because some hold tokens.
+    day, sealed with the request: they hold tokens and words, and only whoever sends the
+    same again may have them.
 
     Args:
         request: The request, with or without a key.
@@ -55,22 +56,21 @@ async def once(
         return await do()
     doors = doors_of(request)
     now = doors.clock.now()
-    digest = hashlib.sha256(
-        request.url.path.encode() + b"\0" + await read_body(request)
-    )
+    asked = request.url.path.encode() + b"\0" + await read_body(request)
+    sealer = doors.vault.sealer(asked)
     kept = await doors.idempotency.begin(
         owner=owner,
         key=key,
-        fingerprint=digest.hexdigest(),
+        fingerprint=hashlib.sha256(asked).hexdigest(),
         now=now,
         until=now + _KEPT,
     )
     if kept is not None:
-        return _again(kept.status, doors.sealer.open(kept.body, purpose=_PURPOSE))
+        return _again(kept.status, sealer.open(kept.body, purpose=_PURPOSE))
     done = False
     try:
         made = await do()
-        sealed = doors.sealer.seal(made.content, purpose=_PURPOSE)
+        sealed = sealer.seal(made.content, purpose=_PURPOSE)
         await doors.idempotency.finish(
             owner=owner,
             key=key,

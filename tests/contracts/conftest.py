@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
@@ -11,21 +10,7 @@ import pytest
 from adapters.local.frozen_clock import FrozenClock
 from entrypoints.composition.stores import Stores
 from tests.support.builders import NOON
-from tests.support.emulator import ministack, running_emulator
 from tests.support.stores import dynamodb_stores, sqlite_stores
-
-
-@pytest.fixture(scope="session")
-def emulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
-    """Run the AWS emulator once for all tests, and stop it afterwards."""
-    executable = ministack()
-    if executable is None:
-        reason = "the AWS emulator is not installed: run `nox -s emulator`"
-        if os.environ.get("HELPY_REQUIRE_DYNAMODB"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with running_emulator(executable, tmp_path_factory.mktemp("emulator")) as url:
-        yield url
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from adapters.local.uuid_ids import UuidIds
 from domain.ids import SignInId
 from domain.sign_in import SignIn
 from ports.identity_provider import Tokens
+from ports.sign_in_repository import SignInRepository
+from ports.user_repository import UserRepository
 from tests.support.builders import ADA, NOON
 
 KEYS = {"signing-key": b"s" * 32, "refresh-key": b"r" * 32}
@@ -59,7 +61,18 @@ def a_door(store: SqliteStore, **secrets: bytes) -> Door:
     """Return a provider over a store; its hashes are cheap."""
     clock = FrozenClock(NOON)
     users, sign_ins = SqliteUserRepository(store), HesitantSignIns(store)
-    identity = LocalIdentityProvider(
+    identity = a_provider(users, sign_ins, clock, **secrets)
+    return Door(identity=identity, clock=clock, users=users, sign_ins=sign_ins)
+
+
+def a_provider(
+    users: UserRepository,
+    sign_ins: SignInRepository,
+    clock: FrozenClock,
+    **secrets: bytes,
+) -> LocalIdentityProvider:
+    """Return a provider whose hashes are cheap."""
+    return LocalIdentityProvider(
         sign_ins=sign_ins,
         users=users,
         secrets=MemorySecrets({**KEYS, **secrets}),
@@ -67,4 +80,3 @@ def a_door(store: SqliteStore, **secrets: bytes) -> Door:
         ids=UuidIds(),
         hash_profile=CHEAPEST,
     )
-    return Door(identity=identity, clock=clock, users=users, sign_ins=sign_ins)

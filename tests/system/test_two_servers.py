@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Generator
 from contextlib import AsyncExitStack, ExitStack, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +16,6 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidHandshake, WebSocketException
 
-from tests.support.emulator import ministack, running_emulator
 from tests.support.product import Product
 from tests.support.student_client import StudentClient
 from tests.support.valkey import Valkey
@@ -29,19 +27,6 @@ pytestmark = [pytest.mark.anyio, pytest.mark.dynamodb]
 CLIENTS, ROOMS = map(int, os.environ.get("HELPY_TWO_SERVERS", "40/10").split("/"))
 MESSAGES: Final = 6
 PATIENCE_S: Final = 60.0
-
-
-@pytest.fixture
-def emulator(tmp_path: Path) -> Generator[str]:
-    """Run the AWS emulator."""
-    executable = ministack()
-    if executable is None:
-        reason = "the AWS emulator is not installed: run `nox -s emulator`"
-        if os.environ.get("HELPY_REQUIRE_DYNAMODB"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with running_emulator(executable, tmp_path) as url:
-        yield url
 
 
 class Device:

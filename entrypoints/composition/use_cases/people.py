@@ -5,13 +5,17 @@ from __future__ import annotations
 from dependency_injector import containers, providers
 
 from application.people.admission import AdmitToStudent
+from application.people.carry_out_erasures import CarryOutErasures
 from application.people.change_profile import ChangeProfile
 from application.people.change_settings import ChangeSettings
 from application.people.choose_subjects import ChooseSubjects
+from application.people.erase_user import EraseUser
+from application.people.export_user import ExportUser
 from application.people.give_consent import GiveConsent
 from application.people.invite_parent import InviteParent
 from application.people.link_parent import LinkParent
 from application.people.onboard_student import OnboardStudent
+from application.people.read_erasure import ReadErasure
 from application.people.read_progress import ReadProgress
 from application.people.read_user import ReadUser
 from application.subscriptions.read_usage import ReadUsage
@@ -42,10 +46,38 @@ class PeopleUseCases(containers.DeclarativeContainer):
         students=_stores.students,
         clock=_clock,
     )
+    carry_out_erasures = providers.Factory(
+        CarryOutErasures,
+        erasures=_stores.erasures,
+        records=_stores.personal_records,
+        users=_stores.users,
+        students=_stores.students,
+        guesses=_stores.guesses,
+        identity=adapters.provided.identity,
+        clock=_clock,
+    )
     choose_subjects = providers.Factory(
         ChooseSubjects,
         admit=admit_to_student,
         students=_stores.students,
+        clock=_clock,
+    )
+    erase_user = providers.Factory(
+        EraseUser,
+        read_user=read_user,
+        erasures=_stores.erasures,
+        carry_out=carry_out_erasures,
+        vault=adapters.provided.vault,
+        random=adapters.provided.random,
+        clock=_clock,
+    )
+    export_user = providers.Factory(
+        ExportUser,
+        read_user=read_user,
+        students=_stores.students,
+        helpys=_stores.helpys,
+        conversations=_stores.conversations,
+        sign_ins=_stores.sign_ins,
         clock=_clock,
     )
     give_consent = providers.Factory(
@@ -71,6 +103,7 @@ class PeopleUseCases(containers.DeclarativeContainer):
         students=_stores.students,
         clock=_clock,
     )
+    read_erasure = providers.Factory(ReadErasure, erasures=_stores.erasures)
     read_progress = providers.Factory(
         ReadProgress,
         admit=admit_to_student,

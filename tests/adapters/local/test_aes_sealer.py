@@ -7,11 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.local.aes_sealer import AesSealer
-from adapters.local.memory_secrets import MemorySecrets
 from ports.sealer import SealBrokenError, Sealer
-from ports.secret_store import SecretMissingError
 
-SEALER: Sealer = AesSealer.of(MemorySecrets({"sealing-key": b"k" * 32}))
+SEALER: Sealer = AesSealer(b"k" * 32)
 
 
 class TestAesSealer:
@@ -21,7 +19,7 @@ class TestAesSealer:
         """Whatever it is, also nothing; another start with the same key opens it."""
         purpose = purpose.encode(errors="ignore").decode()
         sealed = SEALER.seal(plain, purpose=purpose)
-        restarted = AesSealer.of(MemorySecrets({"sealing-key": b"k" * 32}))
+        restarted = AesSealer(b"k" * 32)
 
         assert restarted.open(sealed, purpose=purpose) == plain
 
@@ -46,7 +44,7 @@ class TestAesSealer:
 
     def test_opens_only_with_its_key(self) -> None:
         """Another installation reads nothing."""
-        other = AesSealer.of(MemorySecrets({"sealing-key": b"o" * 32}))
+        other = AesSealer(b"o" * 32)
 
         with pytest.raises(SealBrokenError):
             other.open(SEALER.seal(b"token", purpose="answer"), purpose="answer")
@@ -70,8 +68,3 @@ class TestAesSealer:
                 SEALER.open(sealed[:length], purpose="answer")
         with pytest.raises(SealBrokenError):
             SEALER.open(sealed + b"\0", purpose="answer")
-
-    def test_needs_its_key(self) -> None:
-        """Without one nothing is sealed at all."""
-        with pytest.raises(SecretMissingError):
-            AesSealer.of(MemorySecrets({}))

@@ -47,6 +47,17 @@ class TestAesVault:
         assert VAULT.index("ada@example.org") != other.index("ada@example.org")
         assert len(VAULT.index("")) == 64
 
+    def test_seals_for_whoever_says_the_same_again(self) -> None:
+        """After a restart too; for others, and with other secrets, it is noise."""
+        sealed = VAULT.sealer(b"request").seal(b"answer", purpose="p")
+        restarted = AesVault(MemorySecrets(SECRETS))
+        other = AesVault(MemorySecrets({**SECRETS, "sealing-key": b"t" * 32}))
+
+        assert restarted.sealer(b"request").open(sealed, purpose="p") == b"answer"
+        for sealer in (VAULT.sealer(b"requesu"), other.sealer(b"request")):
+            with pytest.raises(SealBrokenError):
+                sealer.open(sealed, purpose="p")
+
     @pytest.mark.parametrize("name", SECRETS)
     def test_needs_both_secrets(self, name: str) -> None:
         """Without one nothing is kept at all."""

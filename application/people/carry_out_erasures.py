@@ -1,0 +1,82 @@
+"""CarryOutErasures: delete what is to be deleted, until nothing is left."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from domain.erasure import Erasure
+from domain.guesses import Guesses, account_key, mailbox_key
+from domain.ids import UserId
+from domain.user import UserNotFoundError
+from ports.clock import Clock
+from ports.erasure_journal import ErasureJournal
+from ports.guess_limiter import GuessLimiter
+from ports.identity_provider import IdentityProvider
+from ports.personal_records import PersonalRecords
+from ports.student_repository import StudentRepository
+from ports.user_repository import UserRepository
+
+_AT_ONCE: Final = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarryOutErasures:
+    """Take erasures a step further; each step may be done twice, by two nodes too."""
+
+    erasures: ErasureJournal
+    records: PersonalRecords
+    users: UserRepository
+    students: StudentRepository
+    guesses: GuessLimiter
+    identity: IdentityProvider
+    clock: Clock
+
+    async def __call__(self) -> int:
+        """Take those that are due a step further, a bounded number at once.
+
+        Returns:
+            How many there were.
+
+        Raises:
+            UnavailableError: If a store can't be used now; what is left stays due.
+        """
+        due = await self.erasures.due(now=self.clock.now(), limit=_AT_ONCE)
+        for erasure in due:
+            await self.one(erasure)
+        return len(due)
+
+    async def one(self, erasure: Erasure) -> Erasure:
+        """Take one erasure a step further.
+
+        Raises:
+            UnavailableError: If a store can't be used now; it stays due.
+        """
+        user_id = erasure.user_id
+        if user_id is None:
+            return erasure
+        # First, so that nobody who is still signed in makes more of it.
+        await self.identity.sign_out_everywhere(user_id)
+        await self._unlink(user_id)
+        await self._forget_address(user_id)
+        gone = dict(await self.records.erase(user_id))
+        now = self.clock.now()
+        if erasure.forgets_traces(now=now):
+            gone |= await self.records.erase_traces(user_id)
+        left = await self.records.left(user_id)
+        return await self.erasures.change(
+            erasure.id, lambda known: known.went(gone, left=left, now=now)
+        )
+
+    async def _forget_address(self, user_id: UserId) -> None:
+        with suppress(UserNotFoundError):
+            email = (await self.users.get(user_id)).email
+            for key in (account_key(email), mailbox_key(email)):
+                await self.guesses.change(key, lambda _: Guesses())
+
+    async def _unlink(self, parent_id: UserId) -> None:
+        for student in await self.students.of_parent(parent_id):
+            await self.students.change(
+                student.user_id, lambda child: child.unlinked_from(parent_id)
+            )

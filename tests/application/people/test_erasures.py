@@ -1,0 +1,165 @@
+"""Erasures that meet trouble on their way."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from adapters.local.frozen_clock import FrozenClock
+from adapters.local.os_random import OsRandom
+from application.people.carry_out_erasures import CarryOutErasures
+from application.people.erase_user import EraseUser
+from application.people.read_user import ReadUser
+from domain.erasure import CONFIRM_AFTER, RETRY_AFTER, ErasureStatus
+from domain.errors import UnavailableError
+from domain.guesses import PER_ACCOUNT, Guesses, account_key
+from domain.ids import HelpyId, UserId
+from entrypoints.composition.stores import Stores
+from ports.personal_records import Counts, PersonalRecords
+from tests.support.builders import ADA, NOON, a_helpy
+from tests.support.canaries import EMAIL, keep_a_life
+from tests.support.sign_in_door import a_provider
+from tests.support.stores import VAULT, sqlite_stores
+
+pytestmark = pytest.mark.anyio
+
+
+@dataclass
+class Ailing:
+    """Records that can't be erased as long as `down`; `late` are written meanwhile."""
+
+    records: PersonalRecords
+    down: bool = False
+    late: int = 0
+
+    async def erase(self, user_id: UserId) -> Counts:
+        """Erase, or not."""
+        if self.down:
+            raise UnavailableError
+        return await self.records.erase(user_id)
+
+    async def erase_traces(self, user_id: UserId) -> Counts:
+        """Erase the rest."""
+        return await self.records.erase_traces(user_id)
+
+    async def left(self, user_id: UserId) -> Counts:
+        """Count, and find what came late."""
+        if self.late:
+            return {"messages": self.late}
+        return await self.records.left(user_id)
+
+
+@dataclass
+class Desk:
+    """A store with Ada's life in it, and what erases it."""
+
+    stores: Stores
+    records: Ailing
+    clock: FrozenClock
+    erase_user: EraseUser
+    carry_out: CarryOutErasures
+
+
+@pytest.fixture
+async def desk(anyio_backend: str) -> AsyncGenerator[Desk]:
+    """Keep Ada's life in memory."""
+    clock = FrozenClock(NOON)
+    async with sqlite_stores(":memory:", clock) as stores:
+        await keep_a_life(stores)
+        records = Ailing(stores.personal_records)
+        carry_out = CarryOutErasures(
+            erasures=stores.erasures,
+            records=records,
+            users=stores.users,
+            students=stores.students,
+            guesses=stores.guesses,
+            identity=a_provider(stores.users, stores.sign_ins, clock),
+            clock=clock,
+        )
+        erase_user = EraseUser(
+            read_user=ReadUser(users=stores.users, students=stores.students),
+            erasures=stores.erasures,
+            carry_out=carry_out,
+            vault=VAULT,
+            random=OsRandom(),
+            clock=clock,
+        )
+        yield Desk(stores, records, clock, erase_user, carry_out)
+
+
+class TestEraseUser:
+    async def test_happens_even_if_the_store_fails_at_first(self, desk: Desk) -> None:
+        """The receipt says that it is not done, and then that it is."""
+        desk.records.down = True
+        begun = await desk.erase_user(caller=ADA, user_id=ADA)
+        desk.records.down = False
+        done = await desk.carry_out()
+        after = await desk.stores.erasures.get(begun.id)
+
+        assert begun.status is ErasureStatus.ERASING
+        assert done == 1
+        assert after.status is ErasureStatus.ERASED
+        assert await desk.stores.personal_records.left(ADA) == {}
+
+    async def test_looks_again_for_what_came_late(self, desk: Desk) -> None:
+        """It is not done before there is nothing."""
+        desk.records.late = 2
+        begun = await desk.erase_user(caller=ADA, user_id=ADA)
+        at_once = await desk.carry_out()
+        desk.records.late = 0
+        desk.clock.advance(RETRY_AFTER)
+        await desk.carry_out()
+
+        assert begun.status is ErasureStatus.ERASING
+        assert at_once == 0
+        after = await desk.stores.erasures.get(begun.id)
+        assert after.status is ErasureStatus.ERASED
+
+    async def test_is_confirmed_a_day_later_and_leaves_no_trace(
+        self, desk: Desk
+    ) -> None:
+        """Then not even ids are left, and nothing is due any more."""
+        begun = await desk.erase_user(caller=ADA, user_id=ADA)
+        kept = await desk.stores.sign_ins.of_user(ADA)
+        desk.clock.advance(CONFIRM_AFTER)
+        await desk.carry_out()
+        after = await desk.stores.erasures.get(begun.id)
+
+        assert [s.revoked for s in kept] == [True]
+        assert after.status is ErasureStatus.CONFIRMED
+        assert after.user_id is None
+        assert after.erased["signIns"] == 1
+        assert await desk.stores.sign_ins.of_user(ADA) == ()
+        assert await desk.carry_out() == 0
+
+    async def test_forgets_wrong_tries_at_the_address(self, desk: Desk) -> None:
+        """They are counted under a digest of it."""
+        key = account_key(EMAIL)
+        await desk.stores.guesses.change(
+            key, lambda g: g.count(limit=PER_ACCOUNT, now=NOON)
+        )
+        await desk.erase_user(caller=ADA, user_id=ADA)
+
+        assert await desk.stores.guesses.get(key) == Guesses()
+
+    async def test_carries_on_where_two_nodes_do_it_at_once(self, desk: Desk) -> None:
+        """Neither undoes what the other did."""
+        begun = await desk.erase_user(caller=ADA, user_id=ADA)
+        stale = replace(begun, erased_at=None, erased={})
+        await desk.carry_out.one(stale)
+        after = await desk.stores.erasures.get(begun.id)
+
+        assert after.status is ErasureStatus.ERASED
+        assert after.erased == begun.erased
+
+    async def test_takes_nothing_that_is_anothers(self, desk: Desk) -> None:
+        """A Helpy of Bo's stays Bo's."""
+        bo = UserId("usr_" + "b" * 32)
+        await desk.stores.helpys.add(
+            a_helpy(id=HelpyId("hlp_" + "b" * 32), owner_id=bo)
+        )
+        await desk.erase_user(caller=ADA, user_id=ADA)
+
+        assert len(await desk.stores.helpys.of_owner(bo)) == 1
