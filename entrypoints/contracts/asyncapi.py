@@ -5,11 +5,9 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any, Final
 
-import msgspec
-
 from domain.errors import InvalidInputError, UnavailableError
 from entrypoints import request_errors as requests
-from entrypoints.contracts.problems import codes_of
+from entrypoints.contracts.problems import PROBLEM, codes_of
 from entrypoints.contracts.shapes import Shapes, pretty
 from entrypoints.websocket.commands import COMMANDS, UnknownEventError
 from entrypoints.websocket.connection import BinaryNotSupportedError
@@ -29,10 +27,15 @@ _DURABLE: Final = frozenset(
         "helpy.response",
     }
 )
-_ERROR: Final[dict[str, Any]] = {
+_REFUSAL: Final[dict[str, Any]] = {
     "type": "object",
+    "description": "Why a command was refused. Some codes bring facts of their own.",
     "required": ["code", "title"],
-    "properties": {"code": {"type": "string"}, "title": {"type": "string"}},
+    "properties": {
+        "code": {"type": "string"},
+        "title": {"type": "string"},
+        "errors": PROBLEM["properties"]["errors"],
+    },
 }
 # What any frame may be refused with.
 _ALWAYS: Final[Refusals] = (
@@ -55,27 +58,30 @@ _CONNECT: Final = CommandContract(
 
 def asyncapi_document() -> bytes:
     """Return the document of the socket."""
-    commands = {"connect": _CONNECT, **_declared()}
+    commands = _declared()
     shapes = Shapes(
         [
             *SHAPES.values(),
-            *(c.gives for c in commands.values()),
-            *(type(c.takes) for c in commands.values() if c.takes is not None),
+            *(c.gives for c, _ in commands.values()),
+            *(type(c.takes) for c, _ in commands.values() if c.takes is not None),
         ],
         place="#/components/schemas/",
     )
     messages: dict[str, Any] = {}
-    for name, contract in commands.items():
-        messages |= _messages(name, contract, shapes)
-    operations = {name: _operation(name, c) for name, c in commands.items()}
+    for name, (contract, about) in commands.items():
+        messages |= _messages(name, contract, about, shapes)
+    operations = {name: _operation(name, *c) for name, c in commands.items()}
     for name, shape in SHAPES.items():
         durable = name in _DURABLE
         data = shapes.of(shape)
         messages[name] = _message(name, data=data, about=_about(shape), durable=durable)
-    refused = [*_ALWAYS, *(r for c in commands.values() for r in c.refuses)]
-    error = {**_ERROR, "x-codes": codes_of(refused)}
+    refused = [*_ALWAYS, *(r for c, _ in commands.values() for r in c.refuses)]
+    error = {**_REFUSAL, "x-codes": codes_of(refused)}
     messages["error"] = _message(
-        "error", data=error, about="The command was refused.", answers=True
+        "error",
+        data={"$ref": "#/components/schemas/Refusal"},
+        about="The command was refused.",
+        answers=True,
     )
     operations["hear"] = {
         "action": "send",
@@ -102,42 +108,59 @@ def asyncapi_document() -> bytes:
                 }
             },
             "operations": operations,
-            "components": {"messages": messages, "schemas": shapes.components},
+            "components": {
+                "messages": messages,
+                "schemas": {**shapes.components, "Refusal": error},
+            },
         }
     )
 
 
-def _declared() -> dict[str, CommandContract]:
-    found = {name: contract_of(command) for name, command in COMMANDS.items()}
-    found[RESUME] = contract_of(resumed_in)
-    return {n: c for n, c in found.items() if isinstance(c, CommandContract)}
+def _declared() -> dict[str, tuple[CommandContract, str]]:
+    """Return what every command promises, and what it is for."""
+    found = {name: (contract_of(c), _about(c)) for name, c in COMMANDS.items()}
+    found["connect"] = (_CONNECT, "Say who it is: the first frame of all.")
+    found[RESUME] = (contract_of(resumed_in), "Be sent what was missed.")
+    return {
+        name: (contract, about)
+        for name, (contract, about) in found.items()
+        if isinstance(contract, CommandContract)
+    }
+
+
+def _command_of(name: str) -> str:
+    # An event may have the same name, and data of its own.
+    return f"{name}.command"
 
 
 def _answer_of(name: str, contract: CommandContract) -> str:
     return contract.answers if contract.answers != "ack" else f"{name}.ack"
 
 
-def _messages(name: str, contract: CommandContract, shapes: Shapes) -> dict[str, Any]:
+def _messages(
+    name: str, contract: CommandContract, about: str, shapes: Shapes
+) -> dict[str, Any]:
     data: dict[str, Any] = {"type": "object"}
     if contract.takes is not None:
         data = shapes.of(type(contract.takes))
-    command = _message(name, data=data, about="A command.", answers=True)
+    command = _message(name, data=data, about=about, answers=True)
     answer = _message(
         contract.answers,
         data=shapes.of(contract.gives),
         about=_about(contract.gives),
         answers=True,
     )
-    return {name: command, _answer_of(name, contract): answer}
+    return {_command_of(name): command, _answer_of(name, contract): answer}
 
 
-def _operation(name: str, contract: CommandContract) -> dict[str, Any]:
+def _operation(name: str, contract: CommandContract, about: str) -> dict[str, Any]:
     channel = {"$ref": "#/channels/live"}
     answer = _answer_of(name, contract)
     return {
         "action": "receive",
         "channel": channel,
-        "messages": [_in_channel(name)],
+        "summary": about,
+        "messages": [_in_channel(_command_of(name))],
         "x-codes": codes_of(contract.refuses),
         "reply": {
             "channel": channel,
@@ -165,8 +188,8 @@ def _message(
     return {"name": event, "summary": about, "payload": payload}
 
 
-def _about(shape: type[msgspec.Struct]) -> str:
-    return (shape.__doc__ or "").partition("\n")[0]
+def _about(declared: object) -> str:
+    return (declared.__doc__ or "").partition("\n")[0]
 
 
 def _in_channel(name: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ import msgspec
 from litestar.handlers import HTTPRouteHandler
 
 from entrypoints.contracts.problems import PROBLEM, problem_answers, refusals_of
-from entrypoints.contracts.shapes import Shapes, pretty
+from entrypoints.contracts.shapes import Shapes, camel, pretty
 from entrypoints.http.app import ROUTES
 from entrypoints.wire.contract import Contract, contract_of
 from entrypoints.wire.events import SHAPES as EVENTS
@@ -57,7 +57,7 @@ def openapi_document() -> bytes:
     paths: dict[str, dict[str, Any]] = {}
     for route, contract in contracts:
         for path in sorted(route.paths):
-            shown = _PART.sub(lambda part: f"{{{_camel(part.group(1))}}}", path)
+            shown = _PART.sub(lambda part: f"{{{camel(part.group(1))}}}", path)
             for method in sorted(route.http_methods):
                 operation = _operation(route, contract, path, shapes)
                 paths.setdefault(shown, {})[method.lower()] = operation
@@ -97,7 +97,7 @@ def _operation(
     route: HTTPRouteHandler, contract: Contract, path: str, shapes: Shapes
 ) -> dict[str, Any]:
     in_path = _PART.findall(path)
-    name = _camel(route.fn.__name__)
+    name = camel(route.fn.__name__)
     if len(route.paths) > 1:
         name += "".join(part.capitalize() for part in re.findall(r"\w+", path))
     found: dict[str, Any] = {
@@ -135,7 +135,7 @@ def _example(takes: msgspec.Struct) -> object:
 def _parameters(contract: Contract, in_path: list[str]) -> list[Mapping[str, object]]:
     found: list[Mapping[str, object]] = [
         {
-            "name": _camel(name),
+            "name": camel(name),
             "in": "path",
             "required": True,
             "schema": {"type": "string"},
@@ -185,8 +185,3 @@ def _schema(shape: object, shapes: Shapes) -> dict[str, Any]:
         several = cast("tuple[object, ...]", shape)
         return {"anyOf": [shapes.of(one) for one in several]}
     return shapes.of(shape)
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)

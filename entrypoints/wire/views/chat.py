@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.conversation import Conversation, Message, Reaction
+from domain.conversation import (
+    Conversation,
+    ConversationType,
+    Message,
+    Reaction,
+    SenderType,
+)
 from domain.ids import UserId
 from domain.reply import CacheUse, Provenance, Tier, Words
 from entrypoints.wire.views.view import View
@@ -14,7 +20,7 @@ class ConversationView(View, frozen=True, kw_only=True):
     """A conversation as its participants see it."""
 
     id: str
-    type: str
+    type: ConversationType
     participants: tuple[str, ...]
     helpy_id: str
     subject: str
@@ -105,7 +111,7 @@ class MessageView(View, frozen=True, kw_only=True, omit_defaults=True):
     conversation_id: str
     seq: int
     sender_id: str
-    sender_type: str
+    sender_type: SenderType
     content: str
     content_type: str
     metadata: dict[str, str]

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import msgspec
 
-from domain.helpy import Helpy, Personality
-from domain.memory import Memory
+from domain.helpy import Closeness, Helpy, Personality
+from domain.memory import Memory, MemoryAudience, MemoryKind
 from entrypoints.wire.views.view import View
 
 
@@ -16,12 +16,12 @@ class MemoryView(View, frozen=True, kw_only=True):
 
     id: str
     text: str
-    kind: str
+    kind: MemoryKind
     evidence: str | None
     confidence: float
     importance: float
     formed_at: datetime
-    audience: str
+    audience: MemoryAudience
     uses: int
     last_used_at: datetime | None
 
@@ -50,7 +50,7 @@ class HelpySummaryView(View, frozen=True, kw_only=True):
     owner_id: str
     personality: Personality
     relationship_depth: int
-    relationship: str
+    relationship: Closeness
     created_at: datetime
     last_interaction_at: datetime | None
 

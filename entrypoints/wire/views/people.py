@@ -9,8 +9,9 @@ import msgspec
 from application.accounts.read_profile import Profile
 from application.accounts.signed_in import SignedIn
 from domain.background import LearningStyle, Location
+from domain.plan import PlanName
 from domain.student import Student
-from domain.user import User
+from domain.user import Role, User
 from entrypoints.wire.views.view import View
 from ports.identity_provider import Tokens
 
@@ -21,9 +22,9 @@ class UserView(View, frozen=True, kw_only=True):
     id: str
     email: str
     username: str
-    role: str
+    role: Role
     email_verified: bool
-    plan: str
+    plan: PlanName
     created_at: datetime
 
     @classmethod

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
 from application.subscriptions.read_usage import DayUsage
-from domain.plan import Plan
+from domain.plan import Plan, PlanName
 from domain.quota import QuotaWindow
 from entrypoints.wire.views.view import View
 
@@ -36,11 +37,11 @@ class QuotaView(View, frozen=True, kw_only=True):
 class DayUsageView(QuotaView, frozen=True, kw_only=True):
     """GET /subscriptions/usage; `pending_plan` follows `plan` at `effective_at`."""
 
-    plan: str
+    plan: PlanName
     unlimited: bool
-    pending_plan: str | None
+    pending_plan: PlanName | None
     effective_at: datetime | None
-    unit: str = "tokens"
+    unit: Literal["tokens"] = "tokens"
 
     @classmethod
     def day(cls, usage: DayUsage) -> DayUsageView:
@@ -59,7 +60,7 @@ class DayUsageView(QuotaView, frozen=True, kw_only=True):
 class PlanView(View, frozen=True, kw_only=True):
     """One plan; a granted one can't be chosen."""
 
-    name: str
+    name: PlanName
     daily_tokens: int
     unlimited: bool
     turns_at_once: int

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from application.people.read_user import SeenUser
+from domain.plan import PlanName
 from domain.policy import Relation
 from domain.preferences import Preferences
+from domain.user import Role
 from entrypoints.wire.views.view import View
 
 
@@ -45,8 +47,8 @@ class ChildUserView(View, frozen=True, kw_only=True):
 
     id: str
     username: str
-    role: str
-    plan: str
+    role: Role
+    plan: PlanName
     created_at: datetime
 
 
