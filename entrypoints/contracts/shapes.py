@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import msgspec
 
+from entrypoints.wire.bodies import Body
 from entrypoints.wire.views.view import View
 
 _GENERIC: Final = re.compile(r"(Page|Items)View_(\w+?)View_")
@@ -30,10 +32,15 @@ class Shapes:
             wanted, ref_template=place + "{name}"
         )
         self._schemas = dict(zip(wanted, map(_named, schemas), strict=True))
-        views = _views()
+        taken = {body.__name__ for body in _kinds_of(Body)}
+        omitting = {
+            v.__name__ for v in _kinds_of(View) if v.__struct_config__.omit_defaults
+        }
         self.components: dict[str, Any] = {
-            name: _as_sent(schema, views[name]) if name in views else schema
-            for name, schema in _named(components).items()
+            name: schema
+            if name in taken or "properties" not in schema
+            else _as_sent(schema, omits=name in omitting)
+            for name, schema in map(_described, _named(components).items())
         }
 
     def of(self, shape: Any) -> dict[str, Any]:  # noqa: ANN401  a type of any kind
@@ -53,19 +60,22 @@ def _named(schemas: Any) -> Any:  # noqa: ANN401  JSON
     return json.loads(_FIELD.sub(lambda field: f"`{camel(field.group(1))}`", named))
 
 
-def _views() -> dict[str, type[View]]:
-    """Return all that clients get, by name."""
-    found: dict[str, type[View]] = {}
-    new = [View]
-    while new:
-        new = [view for parent in new for view in parent.__subclasses__()]
-        found |= {view.__name__: view for view in new}
-    return found
+def _described(named: tuple[str, dict[str, Any]]) -> tuple[str, dict[str, Any]]:
+    """Return a schema whose description is not indented as its docstring is."""
+    name, schema = named
+    about = inspect.cleandoc(schema.get("description", ""))
+    return name, {**schema, "description": about} if about else schema
 
 
-def _as_sent(schema: dict[str, Any], view: type[View]) -> dict[str, Any]:
+def _kinds_of(parent: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
+    """Give all that is made from a shape."""
+    for kind in parent.__subclasses__():
+        yield kind
+        yield from _kinds_of(kind)
+
+
+def _as_sent(schema: dict[str, Any], *, omits: bool) -> dict[str, Any]:
     """Say what is always there: msgspec's schema is of what may be read, not sent."""
-    omits = view.__struct_config__.omit_defaults
     properties = {
         name: _told(of) if omits else {k: v for k, v in of.items() if k != "default"}
         for name, of in schema["properties"].items()

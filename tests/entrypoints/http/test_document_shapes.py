@@ -17,9 +17,13 @@ SCHEMAS: Final[dict[str, Any]] = {
     **ASYNCAPI["components"]["schemas"],
     **OPENAPI["components"]["schemas"],
 }
-VIEWS: Final = sorted(name for name in SCHEMAS if name.endswith("View"))
+SENT: Final = sorted(
+    name
+    for name, schema in SCHEMAS.items()
+    if "properties" in schema and not name.endswith("Body")
+)
 # What is left out where there is nothing to tell.
-OMITTING: Final = {"MessageView", "ResyncView"}
+OMITTING: Final = {"MessageView", "Problem", "Refusal", "ResyncView"}
 
 
 def named(reference: str) -> Any:
@@ -30,8 +34,8 @@ def named(reference: str) -> Any:
     return named(place["$ref"]) if "$ref" in place else place
 
 
-class TestViews:
-    @pytest.mark.parametrize("name", [n for n in VIEWS if n not in OMITTING])
+class TestSent:
+    @pytest.mark.parametrize("name", [n for n in SENT if n not in OMITTING])
     def test_require_what_is_always_there(self, name: str) -> None:
         """A field with a default is sent like the others."""
         view = SCHEMAS[name]
@@ -46,7 +50,7 @@ class TestViews:
         for field in set(view["properties"]) - set(view["required"]):
             assert {"type": "null"} not in view["properties"][field].get("anyOf", [])
 
-    @pytest.mark.parametrize("name", VIEWS)
+    @pytest.mark.parametrize("name", SENT)
     def test_tell_no_default(self, name: str) -> None:
         """Nobody fills in what a server says."""
         assert "default" not in json.dumps(SCHEMAS[name])
@@ -56,6 +60,11 @@ class TestViews:
         about = SCHEMAS["ConversationPageView"]["description"]
 
         assert "`nextCursor`" in about
+
+    @pytest.mark.parametrize("name", sorted(SCHEMAS))
+    def test_are_described_in_whole_lines(self, name: str) -> None:
+        """Not indented as the code is."""
+        assert "\n  " not in SCHEMAS[name].get("description", "")
 
     def test_are_the_same_over_both_doors(self) -> None:
         """So that a program has one type of each."""
