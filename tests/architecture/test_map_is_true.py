@@ -15,9 +15,9 @@ MAP: Final = (ROOT / "docs/map.md").read_text("utf-8")
 PACKAGES: Final[list[str]] = tomllib.loads((ROOT / "pyproject.toml").read_text())[
     "tool"
 ]["hatch"]["build"]["targets"]["wheel"]["packages"]
-TOPS: Final = (*PACKAGES, "benchmarks", "docs", "requirements", "tests")
+TOPS: Final = (*PACKAGES, "benchmarks", "clients", "docs", "requirements", "tests")
 DOCUMENTS: Final = sorted(
-    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")],
+    [*ROOT.glob("*.md"), *ROOT.glob("clients/*/*.md"), *(ROOT / "docs").rglob("*.md")],
     key=lambda document: document.relative_to(ROOT).as_posix(),
 )
 QUOTED: Final = re.compile(r"`([\w.*/-]+)`")

@@ -13,13 +13,14 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 FOLDERS: Final = (
     *("domain", "ports", "application", "adapters", "entrypoints"),
-    *("benchmarks", "docs", "requirements", "tests"),
+    *("benchmarks", "clients", "docs", "requirements", "tests"),
 )
 _KEPT: Final = {
     name: os.environ[name]
     for name in ("PATH", "HELPY_MINISTACK", "HELPY_REQUIRE_DYNAMODB")
     if name in os.environ
 }
+_MADE: Final = shutil.ignore_patterns("__pyc*", "build", "dist", "node_modules")
 FILES: Final = (".gitignore", "noxfile.py", "pyproject.toml")
 
 
@@ -33,9 +34,7 @@ class BrokenCopy:
     def of_project(cls, root: Path) -> BrokenCopy:
         """Copy the project into an empty folder; it is whole until it is broken."""
         for folder in FOLDERS:
-            shutil.copytree(
-                ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pyc*")
-            )
+            shutil.copytree(ROOT / folder, root / folder, ignore=_MADE)
         for file in (*ROOT.glob("*.md"), *(ROOT / name for name in FILES)):
             shutil.copy(file, root)
         return cls(root)
