@@ -1,9 +1,9 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:f8f775a3bca0d54d03bc5c7084cf6f57ee8560dc32fa6b11dbe39bcced294dcf
+ * docs/api/openapi.json sha256:86a27b61dda099ac0c256d8d91bbd0208db64ae2bd2ee9eec07d7dd40eabae02
  * docs/api/asyncapi.json sha256:4d3e9cda545d004a6e5592e4309a3c3f6aba4d41b35b603af5640bdc21bbe0e6
- * the types below sha256:1ba4c8d32c92216de98e3586e59b3a4c1b4f17e2a056c73e7c5761243c5b599a
+ * the types below sha256:5747514eba16c65ee6ce2d002661f142d6d77e46586021c2929c40b99080abb8
  */
 
 export interface paths {
@@ -308,6 +308,23 @@ export interface paths {
         };
         /** Show whom anybody at this machine may sign in as. */
         get: operations["demo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{erasureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a receipt to whoever has its number: it names nobody. */
+        get: operations["readErasure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -701,6 +718,24 @@ export interface paths {
         get: operations["readUser"];
         put?: never;
         post?: never;
+        /** Delete a user and everything of theirs, for good. */
+        delete: operations["eraseUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{userId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copy all that is kept of a user, for themselves, a parent or an admin. */
+        get: operations["exportUser"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -939,6 +974,23 @@ export interface components {
             content: string;
             conversationId: string;
             messageId: string;
+        };
+        /**
+         * @description How far an erasure has come, and how many records of which kind went.
+         *
+         *     `erasing` until nothing is left, then `erased`, and `confirmed` once a second look a
+         *     day later found nothing either. `person` is a keyed digest of the person's id.
+         */
+        ErasureView: {
+            askedAt: string;
+            confirmedAt: string | null;
+            erased: {
+                [key: string]: number;
+            };
+            erasedAt: string | null;
+            id: string;
+            person: string;
+            status: string;
         };
         /** @description The server answers. */
         HealthView: {
@@ -1355,6 +1407,21 @@ export interface components {
             settings: components["schemas"]["SettingsView"];
             username: string;
         };
+        /**
+         * @description All that is kept of a person, record by record, as it is kept.
+         *
+         *     Without `withWords` there are neither messages nor memories: then somebody else
+         *     than the person asked.
+         */
+        PersonalCopyView: {
+            conversations: components["schemas"]["TalkCopyView"][];
+            helpys: Record<string, unknown>[];
+            madeAt: string;
+            signIns: Record<string, unknown>[];
+            student: Record<string, unknown> | null;
+            user: Record<string, unknown>;
+            withWords: boolean;
+        };
         /** @description What makes a Helpy this one: a tone and a few traits in the owner's words. */
         Personality: {
             tone: components["schemas"]["Tone"];
@@ -1406,7 +1473,7 @@ export interface components {
          * @description Every code of a refusal.
          * @enum {string}
          */
-        ProblemCode: "already-subscribed" | "binary-not-supported" | "birth-month-fixed" | "body-too-large" | "body-too-slow" | "changed-meanwhile" | "client-message-id-reused" | "consent-needed" | "conversation-not-found" | "daily-tokens-spent" | "duplicate-key" | "duplicate-parameter" | "email-taken" | "empty-body" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-code" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "invitation-not-found" | "malformed-json" | "message-deleted" | "message-not-found" | "not-a-text" | "not-allowed" | "not-found" | "not-subscribed" | "not-your-message" | "plan-not-offered" | "refresh-refused" | "request-in-progress" | "sign-in-busy" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-late" | "too-many-guesses" | "too-many-helpys" | "too-many-parents" | "too-many-turns" | "turn-failed" | "unavailable" | "unknown-event" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type" | "user-not-found" | "wrong-credentials";
+        ProblemCode: "already-subscribed" | "binary-not-supported" | "birth-month-fixed" | "body-too-large" | "body-too-slow" | "changed-meanwhile" | "client-message-id-reused" | "consent-needed" | "conversation-not-found" | "daily-tokens-spent" | "duplicate-key" | "duplicate-parameter" | "email-taken" | "empty-body" | "erasure-not-found" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-code" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "invitation-not-found" | "malformed-json" | "message-deleted" | "message-not-found" | "not-a-text" | "not-allowed" | "not-found" | "not-subscribed" | "not-your-message" | "plan-not-offered" | "refresh-refused" | "request-in-progress" | "sign-in-busy" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-late" | "too-many-guesses" | "too-many-helpys" | "too-many-parents" | "too-many-turns" | "turn-failed" | "unavailable" | "unknown-event" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type" | "user-not-found" | "wrong-credentials";
         /** @description PUT /users/profile; what is absent stays, null takes away. */
         ProfileBody: {
             curriculum?: string | null;
@@ -1672,6 +1739,11 @@ export interface components {
         SubjectsBody: {
             subjects: string[];
         };
+        /** @description A conversation and what was said in it, the oldest first. */
+        TalkCopyView: {
+            conversation: Record<string, unknown>;
+            messages: Record<string, unknown>[];
+        };
         /** @description What a socket is opened with; `expiresIn` is seconds. */
         TicketView: {
             expiresIn: number;
@@ -1784,6 +1856,7 @@ export type DemoView = components['schemas']['DemoView'];
 export type EditBody = components['schemas']['EditBody'];
 export type EditMemoriesBody = components['schemas']['EditMemoriesBody'];
 export type EditMessageBody = components['schemas']['EditMessageBody'];
+export type ErasureView = components['schemas']['ErasureView'];
 export type HealthView = components['schemas']['HealthView'];
 export type HelpyDeltaView = components['schemas']['HelpyDeltaView'];
 export type HelpyRespondedView = components['schemas']['HelpyRespondedView'];
@@ -1821,6 +1894,7 @@ export type OverseenStudentView = components['schemas']['OverseenStudentView'];
 export type OverseenUserView = components['schemas']['OverseenUserView'];
 export type OwnStudentView = components['schemas']['OwnStudentView'];
 export type OwnUserView = components['schemas']['OwnUserView'];
+export type PersonalCopyView = components['schemas']['PersonalCopyView'];
 export type Personality = components['schemas']['Personality'];
 export type PersonalityBody = components['schemas']['PersonalityBody'];
 export type PlanBody = components['schemas']['PlanBody'];
@@ -1866,6 +1940,7 @@ export type StartConversationBody = components['schemas']['StartConversationBody
 export type StudentView = components['schemas']['StudentView'];
 export type SubjectProgressView = components['schemas']['SubjectProgressView'];
 export type SubjectsBody = components['schemas']['SubjectsBody'];
+export type TalkCopyView = components['schemas']['TalkCopyView'];
 export type TicketView = components['schemas']['TicketView'];
 export type Tier = components['schemas']['Tier'];
 export type TokensView = components['schemas']['TokensView'];
@@ -2836,6 +2911,41 @@ export interface operations {
             };
         };
     };
+    readErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "erasure-not-found" | "internal-error" | "not-found" | "storage-full" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
     healthHealth: {
         parameters: {
             query?: never;
@@ -3706,6 +3816,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnUserView"] | components["schemas"]["OverseenUserView"] | components["schemas"]["ChildUserView"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "internal-error" | "not-allowed" | "not-found" | "sign-in-required" | "storage-full" | "unavailable" | "user-not-found";
+                    };
+                };
+            };
+        };
+    };
+    eraseUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
+                };
+            };
+            /** @description Taken; it goes on. */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "internal-error" | "not-allowed" | "not-found" | "sign-in-required" | "storage-full" | "unavailable" | "user-not-found";
+                    };
+                };
+            };
+        };
+    };
+    exportUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalCopyView"];
                 };
             };
             /** @description Refused. */
