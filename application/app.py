@@ -42,6 +42,7 @@ from application.people.export_user import ExportUser
 from application.people.give_consent import GiveConsent
 from application.people.invite_parent import InviteParent
 from application.people.link_parent import LinkParent
+from application.people.list_users import ListUsers
 from application.people.onboard_student import OnboardStudent
 from application.people.read_erasure import ReadErasure
 from application.people.read_progress import ReadProgress
@@ -86,6 +87,7 @@ class Application:
     list_helpys: ListHelpys
     list_messages: ListMessages
     list_models: ListModels
+    list_users: ListUsers
     log_in: LogIn
     log_out: LogOut
     log_out_everywhere: LogOutEverywhere

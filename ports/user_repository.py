@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from domain.ids import UserId
-from domain.user import User
+from domain.user import Role, User
 
 
 class UserRepository(Protocol):
@@ -35,6 +35,18 @@ class UserRepository(Protocol):
 
     async def by_email(self, email: str) -> tuple[User, str] | None:
         """Return the user with a normalized address and their credential."""
+        ...
+
+    async def with_role(
+        self, role: Role, *, limit: int, before: UserId | None = None
+    ) -> tuple[User, ...]:
+        """Return users in a role, newest first; whoever just came may be missing yet.
+
+        Args:
+            role: The role.
+            limit: How many at most; 1 to 100.
+            before: Only those who came before this one; None for the newest.
+        """
         ...
 
     async def change(self, user_id: UserId, change: Callable[[User], User]) -> User:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -37,6 +38,7 @@ _TRIES: Final = 6
 # A race is lost to somebody who made progress, so it may be run often.
 _RACES: Final = 60
 _LONGEST_WAIT_S: Final = 0.4
+_NAMED: Final = re.compile(r"#(\w+)")
 # As many as one batch takes.
 _BATCH: Final = 25
 
@@ -176,7 +178,7 @@ class DynamoStore:
             requests += answer.get("UnprocessedItems", {}).get(name, [])
         return len(keys)
 
-    async def query(
+    async def query(  # noqa: PLR0913  a query has so many parts
         self,
         table: Table,
         condition: str,
@@ -186,19 +188,34 @@ class DynamoStore:
         index: str = "",
         descending: bool = False,
         keep: str = "",
+        start: Item | None = None,
     ) -> list[Item]:
-        """Return one partition's items in order that pass `keep`, `limit` 0 for all."""
+        """Return one partition's items in order that pass `keep`, `limit` 0 for all.
+
+        Args:
+            table: Where they are.
+            condition: Which partition, and which part of its order.
+            values: What the condition and `keep` name.
+            limit: How many at most.
+            index: The index to look in; none for the table's own order.
+            descending: Whether the last come first.
+            keep: What is not a matter of order.
+            start: The keys, table's and index's, of the item that they follow.
+        """
         request: dict[str, Any] = {
             "TableName": self._prefix + table.name,
             "KeyConditionExpression": condition,
             "ExpressionAttributeValues": to_wire(values),
             "ScanIndexForward": not descending,
             **({"FilterExpression": keep} if keep else {}),
+            **_named(condition),
         }
         if index:
             request["IndexName"] = index
         shared = any(i.name == index and not i.local for i in table.indices)
         request["ConsistentRead"] = not shared
+        if start is not None:
+            request["ExclusiveStartKey"] = to_wire(start)
         found: list[Item] = []
         while True:
             if limit:
@@ -217,6 +234,12 @@ class DynamoStore:
             request = table.definition(self._prefix)
             if request["TableName"] not in there:
                 await self._client.create_table(**request)
+
+
+def _named(condition: str) -> dict[str, Any]:
+    """Return the names in a condition that DynamoDB has reserved, behind a `#`."""
+    names = {f"#{name}": name for name in _NAMED.findall(condition)}
+    return {"ExpressionAttributeNames": names} if names else {}
 
 
 async def racing(attempt: Callable[[], Awaitable[T]]) -> T:

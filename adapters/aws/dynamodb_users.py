@@ -15,9 +15,9 @@ from adapters.aws.dynamodb_store import (
     next_version,
     racing,
 )
-from adapters.aws.dynamodb_values import Item
+from adapters.aws.dynamodb_values import Item, sortable
 from domain.ids import UserId
-from domain.user import EmailTakenError, User, UserNotFoundError
+from domain.user import EmailTakenError, Role, User, UserNotFoundError
 
 _NAMES: Final = {
     "id": "userId",
@@ -66,6 +66,26 @@ class DynamoUserRepository:
         item = await self._item(claim["owner"])
         return await self._sealed.thing_of(item), item["passwordHash"]
 
+    async def with_role(
+        self, role: Role, *, limit: int, before: UserId | None = None
+    ) -> tuple[User, ...]:
+        start = None
+        if before is not None:
+            item = await self._store.get(USERS, before, _PROFILE)
+            if item is None:
+                return ()
+            start = {name: item[name] for name in ("userId", "sk", "role", "createdAt")}
+        items = await self._store.query(
+            USERS,
+            "#role = :role",
+            {":role": role},
+            index="GSI2",
+            limit=limit,
+            descending=True,
+            start=start,
+        )
+        return tuple([await self._sealed.thing_of(item) for item in items])
+
     async def change(self, user_id: UserId, change: Callable[[User], User]) -> User:
         async def attempt() -> User:
             before = await self._item(user_id)
@@ -95,6 +115,8 @@ class DynamoUserRepository:
         return {
             **await self._sealed.item_of(user, owner=user.id),
             "sk": _PROFILE,
+            # Of one width, so that the index's order is that of time.
+            "createdAt": sortable(user.created_at),
             "emailIndex": self._vault.index(user.email),
             "passwordHash": credential,
         }

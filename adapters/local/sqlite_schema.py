@@ -109,6 +109,9 @@ _STEPS: Final = (
     CREATE TABLE person_key(user_id TEXT PRIMARY KEY, locked BLOB)
       STRICT, WITHOUT ROWID;
     ALTER TABLE user RENAME COLUMN email TO email_index;
+    ALTER TABLE user ADD COLUMN role TEXT;
+    -- Ids are in the order of their making.
+    CREATE INDEX user_in_role ON user(role, id);
     -- Letters of a day, for whoever tries the product out: not worth sealing.
     DROP TABLE outbox;
     CREATE TABLE outbox(

@@ -37,8 +37,8 @@ def _seal_people(connection: sqlite3.Connection, keys: SqliteKeyring) -> None:
         _need_keys(connection, keys, [user.id])
         sealed = users.seal(connection, user, owner=user.id, key=user.id)
         connection.execute(
-            "UPDATE user SET email_index = ?, body = ? WHERE id = ?",
-            (keys.vault.index(user.email), sealed, user.id),
+            "UPDATE user SET email_index = ?, body = ?, role = ? WHERE id = ?",
+            (keys.vault.index(user.email), sealed, user.role, user.id),
         )
     for (body,) in connection.execute("SELECT body FROM student").fetchall():
         student = _student(body)

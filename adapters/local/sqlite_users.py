@@ -9,7 +9,7 @@ from adapters.local.sqlite_keyring import keep_key
 from adapters.local.sqlite_sealed import Sealed
 from adapters.local.sqlite_store import DuplicateError, SqliteStore
 from domain.ids import UserId
-from domain.user import EmailTakenError, User, UserNotFoundError
+from domain.user import EmailTakenError, Role, User, UserNotFoundError
 
 
 class SqliteUserRepository:
@@ -27,8 +27,8 @@ class SqliteUserRepository:
             keep_key(connection, user.id, locked)
             sealed = self._seal(connection, user)
             connection.execute(
-                "INSERT INTO user VALUES(?, ?, ?, ?)",
-                (user.id, index, credential, sealed),
+                "INSERT INTO user VALUES(?, ?, ?, ?, ?)",
+                (user.id, index, credential, sealed, user.role),
             )
 
         try:
@@ -50,12 +50,25 @@ class SqliteUserRepository:
 
         return self._store.read(find)
 
+    async def with_role(
+        self, role: Role, *, limit: int, before: UserId | None = None
+    ) -> tuple[User, ...]:
+        def find(connection: sqlite3.Connection) -> tuple[User, ...]:
+            rows = connection.execute(
+                "SELECT id FROM user WHERE role = ? AND (? IS NULL OR id < ?)"
+                " ORDER BY id DESC LIMIT ?",
+                (role, before, before, limit),
+            ).fetchall()
+            return tuple(self._get(connection, user_id) for (user_id,) in rows)
+
+        return self._store.read(find)
+
     async def change(self, user_id: UserId, change: Callable[[User], User]) -> User:
         def update(connection: sqlite3.Connection) -> User:
             user = change(self._get(connection, user_id))
             connection.execute(
-                "UPDATE user SET body = ? WHERE id = ?",
-                (self._seal(connection, user), user_id),
+                "UPDATE user SET body = ?, role = ? WHERE id = ?",
+                (self._seal(connection, user), user.role, user_id),
             )
             return user
 

@@ -146,7 +146,7 @@ def _parameters(contract: Contract, in_path: list[str]) -> list[Mapping[str, obj
         {
             "name": parameter.name,
             "in": "query",
-            "required": False,
+            "required": parameter.required,
             "description": parameter.about,
             "schema": dict(parameter.schema),
         }

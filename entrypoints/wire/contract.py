@@ -22,6 +22,7 @@ class Parameter:
     name: str
     about: str
     schema: Mapping[str, object]
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,31 @@ class TestUserRepository:
         with pytest.raises(UserNotFoundError):
             await stores.users.change(NOBODY, lambda user: user)
 
+    async def test_lists_those_in_a_role_newest_first(self, stores: Stores) -> None:
+        """Page by page, each once; whoever changes role changes lists."""
+        made = [
+            a_user(
+                id=UserId(f"usr_{n:032x}"),
+                email=f"u{n}@example.org",
+                role=Role.PARENT if n == 3 else Role.STUDENT,
+                created_at=NOON + n * SECOND / 2,
+            )
+            for n in range(6)
+        ]
+        for user in made:
+            await stores.users.add(user, credential="c")
+        await stores.users.change(
+            made[1].id, lambda user: replace(user, role=Role.PARENT)
+        )
+        first = await stores.users.with_role(Role.STUDENT, limit=3)
+        rest = await stores.users.with_role(Role.STUDENT, limit=3, before=first[-1].id)
+
+        assert first == (made[5], made[4], made[2])
+        assert rest == (made[0],)
+        parents = await stores.users.with_role(Role.PARENT, limit=9)
+        assert [p.id for p in parents] == [made[3].id, made[1].id]
+        assert await stores.users.with_role(Role.ADMIN, limit=9) == ()
+
     async def test_has_one_user_an_address(self, stores: Stores) -> None:
         """Of several at once one is kept, and nothing of the others."""
         rivals = [a_user(id=UserId(f"usr_{n:032x}")) for n in range(AT_ONCE)]

@@ -50,6 +50,7 @@ def application_of(adapters: Adapters) -> Application:
         list_helpys=helpys.list_helpys(),
         list_messages=chat.list_messages(),
         list_models=tutoring.list_models(),
+        list_users=people.list_users(),
         log_in=accounts.log_in(),
         log_out=accounts.log_out(),
         log_out_everywhere=accounts.log_out_everywhere(),

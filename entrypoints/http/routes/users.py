@@ -13,11 +13,12 @@ from application.people.change_settings import SettingsChange
 from domain.background import Location
 from domain.change import UNSAID
 from domain.consent import ConsentNeededError
-from domain.ids import USER, UserId
+from domain.errors import InvalidInputError
+from domain.ids import USER, UserId, is_id
 from domain.policy import NotAllowedError
 from domain.preferences import QuietHours
 from domain.student import StudentNotFoundError
-from domain.user import UserNotFoundError
+from domain.user import Role, UserNotFoundError
 from entrypoints.guarded_json import guarded
 from entrypoints.http.answer import Answer
 from entrypoints.http.exchange import (
@@ -27,9 +28,11 @@ from entrypoints.http.exchange import (
     caller_of,
     checked_id,
     doors_of,
+    number,
+    query_of,
 )
 from entrypoints.http.revision import seen_of, tagged
-from entrypoints.wire.contract import Contract, promises
+from entrypoints.wire.contract import CURSOR, Contract, Parameter, limit_of, promises
 from entrypoints.wire.people import (
     CountryBody,
     ProfileBody,
@@ -44,8 +47,15 @@ from entrypoints.wire.views.users import (
     SettingsView,
     user_view,
 )
+from entrypoints.wire.views.view import PageView
 
 _PROFILE: Final = guarded(ProfileBody)
+ROLE: Final = Parameter(
+    name="role",
+    about="In which role.",
+    schema={"type": "string", "enum": [*Role]},
+    required=True,
+)
 _SETTINGS: Final = guarded(SettingsBody)
 
 
@@ -95,6 +105,53 @@ def _profile_change(body: ProfileBody) -> ProfileChange:
         if isinstance(location, CountryBody)
         else (None if location is None else UNSAID),
     )
+
+
+@get("/users")
+@promises(
+    Contract(
+        query=(ROLE, limit_of(most=100), CURSOR),
+        gives={200: PageView[OverseenUserView]},
+        refuses=(UserNotFoundError, NotAllowedError),
+    )
+)
+async def list_users(request: AnyRequest) -> Answer:
+    """List everybody in a role, newest first, for admins.
+
+    Raises:
+        InvalidInputError: If the query is not usable.
+    """
+    caller = caller_of(request)
+    query = query_of(request, "role", "limit", "cursor")
+    limit = number(query, "limit", least=1, most=100) or 50
+    cursor = query.get("cursor")
+    if cursor is not None and not is_id(cursor, prefix=USER):
+        raise InvalidInputError(
+            pointer="?cursor", reason="invalid-cursor", message="is no cursor of ours"
+        )
+    found = await doors_of(request).application.list_users(
+        caller=caller.user_id,
+        role=_role(query.get("role", "")),
+        limit=limit,
+        before=None if cursor is None else UserId(cursor),
+    )
+    return answer(
+        PageView(
+            items=tuple(OverseenUserView.of(user) for user in found),
+            next_cursor=found[-1].id if len(found) == limit else None,
+        )
+    )
+
+
+def _role(text: str) -> Role:
+    try:
+        return Role(text)
+    except ValueError as error:
+        raise InvalidInputError(
+            pointer="?role",
+            reason="not-a-role",
+            message=f"must be one of {', '.join(Role)}",
+        ) from error
 
 
 @get("/users/{user_id:str}")
@@ -152,4 +209,4 @@ def _user_id(text: str) -> UserId:
     return UserId(checked_id(text, prefix=USER, missing=UserNotFoundError))
 
 
-ROUTES: Final = (read_profile, change_profile, read_user, change_settings)
+ROUTES: Final = (read_profile, change_profile, list_users, read_user, change_settings)

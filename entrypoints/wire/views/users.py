@@ -9,7 +9,7 @@ from application.people.read_user import SeenUser
 from domain.plan import PlanName
 from domain.policy import Relation
 from domain.preferences import Preferences
-from domain.user import Role
+from domain.user import Role, User
 from entrypoints.wire.views.view import View
 
 
@@ -59,6 +59,20 @@ class OverseenUserView(ChildUserView, frozen=True, kw_only=True):
     email_verified: bool
     last_active_at: datetime
 
+    @classmethod
+    def of(cls, user: User) -> OverseenUserView:
+        """Show a user to an admin."""
+        return cls(
+            id=user.id,
+            username=user.username,
+            role=user.role,
+            plan=user.plan,
+            created_at=user.created_at,
+            email=user.email,
+            email_verified=user.email_verified,
+            last_active_at=user.last_active_at,
+        )
+
 
 class OwnUserView(ChildUserView, frozen=True, kw_only=True):
     """A user as they see themselves."""
@@ -86,10 +100,5 @@ def user_view(seen: SeenUser) -> ChildUserView:
             settings=SettingsView.of(user.preferences),
         )
     if seen.relation is Relation.ADMIN:
-        return OverseenUserView(
-            **child,
-            email=user.email,
-            email_verified=user.email_verified,
-            last_active_at=user.last_active_at,
-        )
+        return OverseenUserView.of(user)
     return ChildUserView(**child)

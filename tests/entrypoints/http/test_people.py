@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.family import INTRODUCTION, People
+from tests.support.family import INTRODUCTION, Family, People
 
 pytestmark = pytest.mark.anyio
 
@@ -152,3 +152,44 @@ class TestProgress:
         assert (art["subject"], art["conversations"]) == ("Art", 1)
         assert art["lastStudiedAt"] == progress["lastStudiedAt"] is not None
         assert schedule == {"studentId": ada.user_id, "items": []}
+
+
+class TestListUsers:
+    async def test_shows_admins_everybody_in_a_role(self, family: Family) -> None:
+        """Newest first, page by page."""
+        http = family.admin.http
+        first = await http.get("/users", params={"role": "student", "limit": 1})
+        cursor = first.json()["nextCursor"]
+        rest = await http.get("/users", params={"role": "student", "cursor": cursor})
+
+        assert [u["id"] for u in first.json()["items"]] == [family.classmate.user_id]
+        assert [u["id"] for u in rest.json()["items"]] == [family.ada.user_id]
+        assert rest.json()["nextCursor"] is None
+        assert rest.json()["items"][0]["email"] == "ada@example.org"
+
+    async def test_is_for_nobody_else(self, family: Family) -> None:
+        """Whatever their role."""
+        for asker in (family.ada, family.parent, family.teacher):
+            answer = await asker.http.get("/users", params={"role": "student"})
+
+            assert (answer.status_code, answer.json()["code"]) == (403, "not-allowed")
+        stranger = await family.anonymous.get("/users", params={"role": "student"})
+        assert stranger.status_code == 401
+
+    @pytest.mark.parametrize(
+        ("query", "pointer"),
+        [
+            ({}, "?role"),
+            ({"role": "king"}, "?role"),
+            ({"role": "student", "cursor": "x"}, "?cursor"),
+            ({"role": "student", "limit": "0"}, "?limit"),
+        ],
+    )
+    async def test_says_what_is_wrong(
+        self, family: Family, query: dict[str, str], pointer: str
+    ) -> None:
+        """At the parameter."""
+        answer = await family.admin.http.get("/users", params=query)
+
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["pointer"] == pointer
