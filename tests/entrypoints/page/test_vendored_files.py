@@ -134,7 +134,7 @@ class TestVendoredFile:
 class TestPageFile:
     def test_there_are_some(self) -> None:
         """The other tests look at something."""
-        assert {"index.html", "styles.css", "favicon.svg", "app/main.js"} <= {
+        assert {"index.html", "styles/base.css", "favicon.svg", "app/main.js"} <= {
             name_of(path) for path in OURS
         }
 
