@@ -9,15 +9,32 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.support.product import Product
+
+expect.set_options(timeout=60_000)
 
 WIDE: Final[ViewportSize] = {"width": 1280, "height": 800}
 NARROW: Final[ViewportSize] = {"width": 390, "height": 844}
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 
 OpenPage = Callable[[Product, ViewportSize], Page]
+Picture = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def scripted(tmp_path: Path) -> Generator[Product]:
+    """Run the product without a model."""
+    with Product(tmp_path / "data", command="up") as product:
+        yield product
 
 
 @pytest.fixture(scope="session")
@@ -35,13 +52,22 @@ def browser() -> Generator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Generator[OpenPage]:
+def expected_complaints() -> list[str]:
+    """Give where a test says how complaints begin that belong to what it does."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, expected_complaints: list[str]) -> Generator[OpenPage]:
     """Open the page so that every complaint and every foreign request counts."""
     complaints: list[str] = []
     contexts = []
 
     def open_at(product: Product, viewport: ViewportSize) -> Page:
-        context = browser.new_context(viewport=viewport)
+        narrow = viewport is NARROW
+        context = browser.new_context(
+            viewport=viewport, has_touch=narrow, is_mobile=narrow
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
@@ -72,11 +98,12 @@ def open_page(browser: Browser) -> Generator[OpenPage]:
     yield open_at
     for context in contexts:
         context.close()
-    assert complaints == []
+    expected = tuple(expected_complaints)
+    assert [text for text in complaints if not text.startswith(expected)] == []
 
 
 @pytest.fixture
-def picture(tmp_path: Path) -> Callable[[Page, str], None]:
+def picture(tmp_path: Path) -> Picture:
     """Keep a screenshot, in SCREENSHOTS where that is set."""
     folder = Path(os.environ.get("SCREENSHOTS", tmp_path))
 

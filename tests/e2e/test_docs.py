@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
 from entrypoints.contracts.documents import DOCUMENTS
-from tests.e2e.conftest import NARROW, WIDE, OpenPage
+from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
 from tests.support.product import Product
-
-Picture = Callable[[Page, str], None]
 
 
 class TestDocs:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from pathlib import Path
+from collections.abc import Generator
 
-import httpx
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from adapters.llm.weights import WEIGHTS
-from tests.e2e.conftest import NARROW, WIDE, OpenPage
+from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
+from tests.e2e.steps import (
+    ask,
+    elsewhere,
+    fits,
+    newest_path,
+    replies,
+    sign_in,
+    tokens_left,
+)
 from tests.support.product import Product
-
-expect.set_options(timeout=60_000)
-
-Picture = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="module")
@@ -24,46 +27,6 @@ def tutored(tmp_path_factory: pytest.TempPathFactory) -> Generator[Product]:
     folder = tmp_path_factory.mktemp("tutored") / "data"
     with Product(folder, command="up", **{"local-model": "tiny"}) as product:
         yield product
-
-
-@pytest.fixture
-def scripted(tmp_path: Path) -> Generator[Product]:
-    """Run the product without a model."""
-    with Product(tmp_path / "data", command="up") as product:
-        yield product
-
-
-def sign_in(page: Page, name: str) -> None:
-    """Sign in as a demo student."""
-    page.get_by_test_id("demo-sign-in").filter(has_text=name).click()
-    expect(page.get_by_test_id("composer")).to_be_visible()
-
-
-def ask(page: Page, words: str) -> None:
-    """Send a message."""
-    page.get_by_test_id("composer").fill(words)
-    page.get_by_test_id("composer").press("Enter")
-
-
-def replies(page: Page) -> Locator:
-    """Return all finished replies."""
-    return page.locator('[data-sender="helpy"][data-state="done"]')
-
-
-def tokens_left(page: Page) -> int:
-    """Read the meter."""
-    said = page.get_by_test_id("quota").inner_text()
-    return int(said.split(" of ")[0].replace(",", ""))
-
-
-def fits(page: Page) -> bool:
-    """Tell whether nothing needs sideways scrolling."""
-    return bool(
-        page.evaluate(
-            "document.documentElement.scrollWidth"
-            " <= document.documentElement.clientWidth"
-        )
-    )
 
 
 def add_two_fractions(page: Page) -> None:
@@ -158,35 +121,11 @@ class TestPage:
         ask(page, "What is the moon?")
         expect(replies(page)).to_have_count(1)
         said = page.locator('[data-sender="human"] .bubble')
-        with httpx.Client(base_url=scripted.url) as elsewhere:
-            body = {"email": "ada@demo.example", "password": "ada-learns-fractions"}
-            token = elsewhere.post("/auth/login", json=body).json()["accessToken"]
-            elsewhere.headers["Authorization"] = f"Bearer {token}"
-            listed = elsewhere.get("/chat/conversations").json()["items"]
-            path = f"/chat/conversations/{listed[0]['id']}/messages"
-            asked = elsewhere.get(path).json()["items"][-1]["id"]
+        with elsewhere(scripted) as device:
+            path = newest_path(device)
+            asked = device.get(path).json()["items"][-1]["id"]
 
-            elsewhere.put(f"{path}/{asked}", json={"content": "What is the sun?"})
+            device.put(f"{path}/{asked}", json={"content": "What is the sun?"})
             expect(said).to_have_text("What is the sun?")
-            elsewhere.delete(f"{path}/{asked}")
+            device.delete(f"{path}/{asked}")
             expect(said).to_have_text("This message was taken back.")
-
-    def test_makes_newcomers_at_home(
-        self, scripted: Product, open_page: OpenPage
-    ) -> None:
-        """Register, make a Helpy, ask what is suggested; without a model it says so."""
-        page = open_page(scripted, WIDE)
-        page.get_by_role("button", name="I'm new here").click()
-        page.get_by_label("What should").fill("Zoë")
-        page.get_by_label("E-mail").fill("zoe@example.org")
-        page.get_by_label("Password").fill("long enough, surely")
-        page.get_by_role("button", name="Create my account").click()
-        page.get_by_label("What's its name?").fill("Kiki")
-        page.get_by_role("button", name="Meet my Helpy").click()
-        page.get_by_test_id("suggestion").filter(has_text="3x + 5").click()
-        expect(replies(page)).to_have_count(1)
-
-        expect(replies(page).last).to_contain_text("20 - 5")
-        expect(page.get_by_test_id("model-status")).to_contain_text("cripted")
-        page.get_by_test_id("sign-out").click()
-        expect(page.get_by_label("E-mail")).to_be_visible()

@@ -47,9 +47,9 @@ class Product:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def start(self) -> None:
-        """Start it and wait until it answers."""
-        port = free_port()
+    def start(self, *, port: int | None = None) -> None:
+        """Start it, on a free port unless one is given, and wait until it answers."""
+        port = free_port() if port is None else port
         options = {"port": str(port), "data-dir": str(self.folder), **self._options}
         words = [f"--{name}={value}" for name, value in options.items()]
         with (self.folder.parent / f"{self.folder.name}.log").open("ab") as log:

@@ -5,6 +5,7 @@ import { forgetTokens, isNearlyOver, keepTokens, readTokens } from "./tokens.js"
 
 /** How long an answer may take. */
 const TIMEOUT_MS = 20_000;
+const NO_CONTENT = 204;
 
 let onSignedOut = () => {};
 let refreshing = null;
@@ -22,7 +23,7 @@ export function whenSignedOut(callback) {
  * @param {string} method
  * @param {string} path
  * @param {object} [body]
- * @returns {Promise<any>} The answer's body.
+ * @returns {Promise<any>} The answer's body, null if it has none.
  * @throws {Problem}
  */
 export async function ask(method, path, body) {
@@ -35,7 +36,7 @@ export async function ask(method, path, body) {
  * @param {string} path
  * @param {object} [body]
  * @param {Record<string, string>} [headers]
- * @returns {Promise<any>} The answer's body.
+ * @returns {Promise<any>} The answer's body, null if it has none.
  * @throws {Problem}
  */
 export async function call(method, path, body, headers = {}) {
@@ -102,6 +103,9 @@ async function send(method, path, body, headers = {}) {
 }
 
 async function read(answer) {
+  if (answer.status === NO_CONTENT) {
+    return null;
+  }
   let body;
   try {
     body = await answer.json();

@@ -1,11 +1,19 @@
-/** Conversations: listing, opening, starting, and catching up with what was said. */
+/** Conversations: listing, opening and starting them. */
 
 import { call } from "./api.js";
-import { conversations, currentId, helpys, isUnreadable, openings, profile, transcripts } from "./state.js";
-import { merged } from "./transcript.js";
+import { keepNothing, loadNewer, loadNewest, messagesPath, noteOpening } from "./messages.js";
+import {
+  conversations,
+  currentId,
+  helpys,
+  isUnreadable,
+  openings,
+  profile,
+  transcripts,
+  unreadFrom,
+} from "./state.js";
 import { adoptLast, forgetAnswered } from "./turns.js";
 
-const PAGE = 50;
 const OPENINGS = 12;
 
 /** Load the list of conversations and the Helpys in it. */
@@ -30,7 +38,7 @@ export async function loadHelpy(id) {
 export async function loadOpenings() {
   for (const { id, messageCount } of conversations.value.slice(0, OPENINGS)) {
     if (messageCount > 0 && !openings.value[id]) {
-      const { items } = await call("GET", `${pathOf(id)}?limit=1&before=2`);
+      const { items } = await call("GET", `${messagesPath(id)}?limit=1&before=2`);
       noteOpening(id, items);
     }
   }
@@ -41,6 +49,8 @@ export async function loadOpenings() {
  * @param {string | null} id Null for a new one, which begins with its first message.
  */
 export async function openConversation(id) {
+  const listed = conversations.value.find((conversation) => conversation.id === id);
+  unreadFrom.value = listed?.unread > 0 ? listed.readSeq : null;
   currentId.value = id;
   isUnreadable.value = false;
   try {
@@ -53,37 +63,13 @@ export async function openConversation(id) {
 }
 
 /**
- * Load what was said since the last message that is known.
+ * Load a conversation, or what was said since the last message that is known.
  * @param {string} id
  */
 export async function catchUp(id) {
-  const known = transcripts.value[id];
-  if (!known) {
-    const { items, nextCursor } = await call("GET", `${pathOf(id)}?limit=${PAGE}`);
-    keep(id, items, nextCursor);
-  } else {
-    const after = known.messages.at(-1)?.seq ?? 0;
-    let before = "";
-    do {
-      const path = `${pathOf(id)}?limit=${PAGE}&after=${after}${before}`;
-      const { items, nextCursor } = await call("GET", path);
-      keep(id, items, known.earlier);
-      before = nextCursor ? `&before=${nextCursor}` : "";
-    } while (before);
-  }
+  await (transcripts.value[id] ? loadNewer(id) : loadNewest(id));
   forgetAnswered(id);
   adoptLast(id);
-}
-
-/** Load the page before the oldest message that is known. */
-export async function loadEarlier() {
-  const id = currentId.value;
-  const cursor = transcripts.value[id]?.earlier;
-  if (cursor) {
-    const path = `${pathOf(id)}?limit=${PAGE}&before=${cursor}`;
-    const { items, nextCursor } = await call("GET", path);
-    keep(id, items, nextCursor);
-  }
 }
 
 /**
@@ -97,66 +83,6 @@ export async function startConversation(key) {
   const started = await call("POST", "/chat/conversations", { helpyId }, headers);
   const others = conversations.value.filter(({ id }) => id !== started.id);
   conversations.value = [started, ...others];
-  keep(started.id, [], null);
+  keepNothing(started.id);
   return started.id;
-}
-
-/**
- * Show what a message has become.
- * @param {object} message
- */
-export function showChange(message) {
-  const transcript = transcripts.value[message.conversationId];
-  if (transcript) {
-    keep(message.conversationId, [message], transcript.earlier);
-  }
-}
-
-/**
- * Keep a message that came by itself.
- * @param {object} message
- */
-export function keepMessage(message) {
-  const id = message.conversationId;
-  if (!transcripts.value[id]) {
-    // Not opened yet: opening it loads everything.
-    return;
-  }
-  const last = transcripts.value[id].messages.at(-1)?.seq ?? 0;
-  keep(id, [message], transcripts.value[id].earlier);
-  conversations.value = conversations.value.map((conversation) =>
-    conversation.id === id
-      ? { ...conversation, messageCount: message.seq, lastMessageAt: message.sentAt }
-      : conversation,
-  );
-  if (message.seq > last + 1) {
-    fillGap(id, last, message.seq);
-  }
-}
-
-async function fillGap(id, after, before) {
-  const path = `${pathOf(id)}?limit=200&after=${after}&before=${before}`;
-  try {
-    const { items } = await call("GET", path);
-    keep(id, items, transcripts.value[id].earlier);
-  } catch {
-    // The next reconnection or reload shows what is missing.
-  }
-}
-
-function keep(id, more, earlier) {
-  const messages = merged(transcripts.value[id]?.messages ?? [], more);
-  transcripts.value = { ...transcripts.value, [id]: { messages, earlier } };
-  noteOpening(id, messages);
-}
-
-function noteOpening(id, messages) {
-  const first = messages.find(({ seq }) => seq === 1);
-  if (first && !openings.value[id]) {
-    openings.value = { ...openings.value, [id]: first.content };
-  }
-}
-
-function pathOf(id) {
-  return `/chat/conversations/${id}/messages`;
 }

@@ -1,5 +1,7 @@
 /** Problems: what the server refuses, and what people are told of it. */
 
+import { adviceOn } from "./advice.js";
+
 /** A refusal of the server, or no answer at all (`code` is then `offline`). */
 export class Problem extends Error {
   /**
@@ -20,6 +22,11 @@ export class Problem extends Error {
   /** Whether sending the very same again may work without anybody doing anything. */
   get isPassing() {
     return this.code === "offline" || this.status === 503;
+  }
+
+  /** What people can do about it. */
+  get advice() {
+    return adviceOn(this);
   }
 
   /**

@@ -1,28 +1,39 @@
-/** Session: signing in and out, and what is loaded in between. */
+/** Session: signing in, and what is loaded then. */
 
-import { ask, call, whenSignedOut } from "./api.js";
-import { loadConversations, loadHelpy, loadOpenings, openConversation } from "./conversations.js";
+import { leave, openLetter } from "./account.js";
+import { ask, whenSignedOut } from "./api.js";
+import { loadConversations, loadOpenings, openConversation } from "./conversations.js";
 import { startListening } from "./events.js";
+import { keepOutbox } from "./kept_outbox.js";
 import { watchModels } from "./models.js";
+import { tellLeftNotice } from "./notices.js";
+import { loadProfile, recheckEmail } from "./people.js";
+import { followAddress } from "./places.js";
 import { asProblem } from "./problems.js";
+import { sendWaiting } from "./sending.js";
 import { conversations, demoStudents, phase, profile } from "./state.js";
-import { forgetTokens, keepTokens, readTokens } from "./tokens.js";
+import { keepTokens, readTokens } from "./tokens.js";
 import { loadUsage } from "./usage.js";
 
-const NOTICE = "helpy.notice";
-
 /** Show whoever is signed in their conversations, or the way to sign in. */
-export async function start() {
+export function start() {
   whenSignedOut(() => leave("Your sign-in has ended. Please sign in again."));
+  tellLeftNotice();
   watchModels();
-  await resume();
+  loadDemo();
+  const ready = resume();
+  followAddress((kind, code) => ready.then(() => openLetter(kind, code)));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") {
+      recheckEmail().catch(() => {});
+    }
+  });
 }
 
 /** Go on as whoever is signed in. */
 export async function resume() {
   if (!readTokens()) {
     phase.value = "signed-out";
-    demoStudents.value = await demo();
     return;
   }
   phase.value = "starting";
@@ -45,70 +56,40 @@ export async function signIn(credentials) {
 
 /**
  * Register, and be signed in.
- * @param {{email: string, password: string, name: string}} student
+ * @param {{email: string, password: string, name: string, role: string}} person
  * @throws {Problem}
  */
-export async function register(student) {
+export async function register(person) {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   try {
-    keepTokens(await ask("POST", "/auth/register", { ...student, timeZone }));
+    keepTokens(await ask("POST", "/auth/register", { ...person, timeZone }));
   } catch (error) {
     if (!asProblem(error).of("/timeZone")) {
       throw error;
     }
     // This machine's zone has a name the server has not heard of.
-    keepTokens(await ask("POST", "/auth/register", student));
+    keepTokens(await ask("POST", "/auth/register", person));
   }
   await resume();
 }
 
-/** Sign out. */
-export function signOut() {
-  leave("");
-}
-
-/**
- * Make the student's Helpy.
- * @param {{name: string, tone: string}} wish
- * @throws {Problem}
- */
-export async function createHelpy({ name, tone }) {
-  const helpy = await call("POST", "/helpys/create", { name, personality: { tone } });
-  await loadHelpy(helpy.id);
-  const student = { ...profile.value.student, helpyId: helpy.id };
-  profile.value = { ...profile.value, student };
-}
-
-/**
- * Give the notice that was left for the sign-in screen, once.
- * @returns {string}
- */
-export function takeNotice() {
-  const notice = sessionStorage.getItem(NOTICE) ?? "";
-  sessionStorage.removeItem(NOTICE);
-  return notice;
-}
-
 async function enter() {
-  profile.value = await call("GET", "/users/profile");
-  await Promise.all([loadConversations(), loadUsage()]);
-  await openConversation(conversations.value[0]?.id ?? null);
+  await loadProfile();
+  if (profile.value.student) {
+    await Promise.all([loadConversations(), loadUsage()]);
+    await openConversation(conversations.value[0]?.id ?? null);
+    keepOutbox(profile.value.user.id);
+    startListening();
+    sendWaiting();
+    loadOpenings().catch(() => {});
+  }
   phase.value = "signed-in";
-  startListening();
-  loadOpenings().catch(() => {});
 }
 
-/** Start over, so that nothing of one student is left for the next. */
-function leave(notice) {
-  forgetTokens();
-  sessionStorage.setItem(NOTICE, notice);
-  location.reload();
-}
-
-async function demo() {
+async function loadDemo() {
   try {
-    return (await ask("GET", "/demo")).students;
+    demoStudents.value = (await ask("GET", "/demo")).students;
   } catch {
-    return [];
+    demoStudents.value = [];
   }
 }

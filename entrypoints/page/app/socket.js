@@ -1,56 +1,61 @@
 /** LiveSocket: one WebSocket that comes back by itself, with commands and events. */
 
 import { freshToken } from "./api.js";
-import { Problem, offline } from "./problems.js";
+import { offline } from "./problems.js";
+import { Commands } from "./socket_commands.js";
+import { Timers } from "./timers.js";
 
 const CONNECT_MS = 8_000;
-const ACK_MS = 10_000;
 const PONG_MS = 10_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 const TOKEN_OVER = 4401;
 const REPLACED = 4409;
 
-/** @typedef {"connecting" | "open" | "waiting" | "replaced" | "closed"} SocketState */
+/** @typedef {"connecting" | "open" | "waiting" | "replaced"} SocketState */
 
-/** A WebSocket to `/ws` that reconnects until it is stopped. */
+/** A WebSocket to `/ws` that reconnects from its start on. */
 export class LiveSocket {
   #socket = null;
-  #commands = new Map();
-  #timers = new Set();
+  #commands = new Commands();
+  #timers = new Timers();
   #attempts = 0;
-  #lastRef = 0;
-  #isStopped = true;
+  #isStarted = false;
   #heartbeatMs = 30_000;
   #refusedToken = "";
   #token = "";
+  #awayMs = null;
 
   /** @type {(state: SocketState) => void} Told of every change of state. */
   onState = () => {};
 
-  /** @type {(event: string, data: any) => void} Told of every event. */
+  /** @type {(frame: {event: string, data: any, seq?: number, stream?: string}) => void} */
   onEvent = () => {};
+
+  /** @type {() => Record<string, number>} The last seq that is known of each stream. */
+  streams = () => ({});
 
   /** Whether commands can be sent now. */
   isOpen = false;
 
   /** Connect, and stay connected. */
   start() {
-    this.#isStopped = false;
+    this.#isStarted = true;
     this.#attempts = 0;
     this.#open();
   }
 
-  /** Disconnect for good. */
-  stop() {
-    this.#isStopped = true;
-    this.#drop();
-    this.onState("closed");
+  /** Connect anew: the network has changed, and what is open leads nowhere any more. */
+  restart() {
+    if (this.#isStarted) {
+      this.#attempts = 0;
+      this.#open();
+    }
   }
 
   /** Try again now instead of after the wait, for the network may be back. */
   hurry() {
-    if (!this.#isStopped && !this.#socket) {
+    if (this.#isStarted && !this.#socket) {
       this.#attempts = 0;
       this.#open();
     }
@@ -67,19 +72,7 @@ export class LiveSocket {
     if (!this.isOpen) {
       return Promise.reject(offline());
     }
-    return this.#command(event, data);
-  }
-
-  #command(event, data) {
-    const ref = String(++this.#lastRef);
-    return new Promise((resolve, reject) => {
-      const timer = this.#later(ACK_MS, () => {
-        this.#commands.delete(ref);
-        reject(offline());
-      });
-      this.#commands.set(ref, { resolve, reject, timer });
-      this.#socket.send(JSON.stringify({ event, ref, data }));
-    });
+    return this.#commands.send(this.#socket, event, data);
   }
 
   async #open() {
@@ -105,7 +98,7 @@ export class LiveSocket {
     socket.onopen = () => this.#greet(socket);
     socket.onmessage = ({ data }) => this.#hear(socket, data);
     socket.onclose = ({ code }) => this.#closed(socket, code);
-    this.#later(CONNECT_MS, () => {
+    this.#timers.later(CONNECT_MS, () => {
       if (this.#socket === socket && !this.isOpen) {
         this.#abandon(socket);
       }
@@ -114,7 +107,8 @@ export class LiveSocket {
 
   async #greet(socket) {
     try {
-      const { heartbeatMs } = await this.#command("connect", { token: this.#token });
+      const hello = { token: this.#token, streams: this.streams() };
+      const { heartbeatMs } = await this.#commands.send(socket, "connect", hello);
       if (this.#socket !== socket) {
         return;
       }
@@ -122,7 +116,7 @@ export class LiveSocket {
       this.#attempts = 0;
       this.#refusedToken = "";
       this.isOpen = true;
-      this.#later(this.#heartbeatMs, () => this.#beat(socket));
+      this.#timers.later(this.#heartbeatMs, () => this.#beat(socket));
       this.onState("open");
     } catch {
       this.#abandon(socket);
@@ -139,30 +133,23 @@ export class LiveSocket {
     } catch {
       return;
     }
-    const waiting = this.#commands.get(frame.ref);
-    if (waiting && ["ack", "error", "pong"].includes(frame.event)) {
-      this.#commands.delete(frame.ref);
-      this.#cancel(waiting.timer);
-      if (frame.event === "error") {
-        waiting.reject(new Problem(frame.data, { status: 400 }));
-      } else {
-        waiting.resolve(frame.data);
-      }
-    } else {
-      this.onEvent(frame.event, frame.data);
+    if (frame.event === "reconnect") {
+      this.#awayMs = frame.data.afterMs;
+    } else if (!this.#commands.take(frame)) {
+      this.onEvent(frame);
     }
   }
 
   async #beat(socket) {
-    const late = this.#later(PONG_MS, () => this.#abandon(socket));
+    const late = this.#timers.later(PONG_MS, () => this.#abandon(socket));
     try {
-      await this.#command("ping", {});
+      await this.#commands.send(socket, "ping", {});
     } catch {
       return;
     }
-    this.#cancel(late);
+    this.#timers.cancel(late);
     if (this.#socket === socket) {
-      this.#later(this.#heartbeatMs, () => this.#beat(socket));
+      this.#timers.later(this.#heartbeatMs, () => this.#beat(socket));
     }
   }
 
@@ -180,9 +167,6 @@ export class LiveSocket {
     }
     const wasOpen = this.isOpen;
     this.#drop();
-    if (this.#isStopped) {
-      return;
-    }
     if (code === REPLACED) {
       this.onState("replaced");
       return;
@@ -195,36 +179,20 @@ export class LiveSocket {
   #again({ atOnce = false } = {}) {
     this.onState("waiting");
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#attempts++);
-    const wait = atOnce ? 0 : longest * (0.5 + Math.random() / 2);
-    this.#later(wait, () => this.#open());
+    const wait = this.#awayMs ?? (atOnce ? 0 : longest * (0.5 + Math.random() / 2));
+    this.#awayMs = null;
+    this.#timers.later(wait, () => this.#open());
   }
 
   #drop() {
     const socket = this.#socket;
     this.#socket = null;
     this.isOpen = false;
-    this.#timers.forEach(clearTimeout);
     this.#timers.clear();
-    const commands = [...this.#commands.values()];
-    this.#commands.clear();
-    commands.forEach(({ reject }) => reject(offline()));
+    this.#commands.drop();
     if (socket instanceof WebSocket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
     }
-  }
-
-  #later(ms, callback) {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      callback();
-    }, ms);
-    this.#timers.add(timer);
-    return timer;
-  }
-
-  #cancel(timer) {
-    clearTimeout(timer);
-    this.#timers.delete(timer);
   }
 }

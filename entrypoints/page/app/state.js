@@ -9,6 +9,12 @@ export const phase = signal("starting");
 /** Who is signed in: `{user, student}`. */
 export const profile = signal(null);
 
+/** What more is known of the student who is signed in: age band, consent, goals. */
+export const studentDetails = signal(null);
+
+/** How the person who is signed in wants to be treated. */
+export const settings = signal(null);
+
 /** Students anybody may sign in as; there are some in the demo alone. */
 export const demoStudents = signal([]);
 
@@ -27,6 +33,9 @@ export const currentId = signal(null);
 /** Whether the open conversation could not be loaded. */
 export const isUnreadable = signal(false);
 
+/** The seq up to which the open conversation was read before; null if all of it was. */
+export const unreadFrom = signal(null);
+
 /** What was said, by conversation: `{messages, earlier}`; `earlier` is a cursor. */
 export const transcripts = signal({});
 
@@ -39,17 +48,41 @@ export const turns = signal({});
 /** Turns that ended without a reply: `{code, title}` by turn. */
 export const failures = signal({});
 
+/** Who else writes now: `{key, conversationId, userId}`. */
+export const typists = signal([]);
+
+/** Who is there now, by user id. */
+export const online = signal([]);
+
 /** The day's tokens. */
 export const usage = signal(null);
 
 /** The models: `{serving, items}`. */
 export const models = signal(null);
 
+/** The plans there are. */
+export const plans = signal([]);
+
+/** The letters of the demo, newest first. */
+export const letters = signal([]);
+
 /** The state of the live connection. */
 export const connection = signal("connecting");
 
+/** What people are told once: `{text, isProblem}`; null if nothing. */
+export const notice = signal(null);
+
+/** A code from a letter, with which a new password can be set; null if there is none. */
+export const resetCode = signal(null);
+
 /** What is read aloud to those who can't see the page. */
 export const announcement = signal("");
+
+/** Whether a parent has to say yes before this student may do more than read. */
+export const needsConsent = computed(() => {
+  const known = studentDetails.value;
+  return known?.ageBand === "under-13" && !known.consent.core.granted;
+});
 
 /** The Helpy of the open conversation, or the one a new one would be with. */
 export const helpy = computed(() => {

@@ -12,6 +12,15 @@ export function merged(known, more) {
 }
 
 /**
+ * Tell whether a transcript has a message, in whatever state.
+ * @param {object[]} known
+ * @param {{seq: number}} message
+ */
+export function isKnown(known, { seq }) {
+  return known.some((message) => message.seq === seq);
+}
+
+/**
  * Place words where they belong in a reply under way. The same words again change
  * nothing, and words that were missed leave a gap.
  * @param {string[]} written Unicode characters by place; a missed one is a hole.
@@ -53,7 +62,8 @@ export function readable(written) {
  * @param {{messages: object[], outbox: object[], turns: Record<string, object>,
  *   failures: Record<string, object>, conversationId: string | null}} all
  * @returns {{key: string, sender: string, state: string, [more: string]: any}[]}
- *   `sender` is "human" or "helpy"; `state` is "sending", "streaming", "done" or "failed".
+ *   `sender` is "human" or "helpy"; `state` is "sending", "waiting", "streaming", "done"
+ *   or "failed".
  */
 export function itemsOf({ messages, outbox, turns, failures, conversationId }) {
   const said = messages.map((message) => itemOf(message, failures));
@@ -67,7 +77,7 @@ export function itemsOf({ messages, outbox, turns, failures, conversationId }) {
     .map((entry) => ({
       key: `said:${entry.clientMessageId}`,
       sender: "human",
-      state: entry.problem ? "failed" : "sending",
+      state: entry.state,
       text: entry.content,
       entry,
     }));
@@ -101,7 +111,7 @@ function itemOf(message, failures) {
       message,
     };
   }
-  const failure = failures[message.turnId];
+  const failure = message.deletedAt ? undefined : failures[message.turnId];
   return {
     key: `said:${message.clientMessageId}`,
     sender: "human",

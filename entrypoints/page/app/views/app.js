@@ -1,24 +1,59 @@
 /** App: the screen for where the page is. */
 
+import { signOut } from "../account.js";
 import { html } from "../html.js";
-import { resume, signOut } from "../session.js";
-import { phase } from "../state.js";
+import { place } from "../places.js";
+import { resume } from "../session.js";
+import { needsConsent, phase, profile, resetCode, studentDetails } from "../state.js";
+import { AskParent } from "./ask_parent.js";
 import { Chat } from "./chat.js";
+import { Introduction } from "./introduction.js";
+import { Letters } from "./letters.js";
+import { NewPassword } from "./new_password.js";
 import { Ninja } from "./ninja.js";
+import { ParentHome } from "./parent_home.js";
+import { Plain } from "./plain.js";
 import { SignIn } from "./sign_in.js";
 
 /** Show the whole page. */
 export function App() {
+  if (resetCode.value !== null) {
+    return html`<${Plain}><${NewPassword} /><//>`;
+  }
   switch (phase.value) {
     case "signed-in":
-      return html`<${Chat} />`;
+      return html`<${SignedIn} />`;
     case "signed-out":
-      return html`<${SignIn} />`;
+      return place.value === "letters" ? html`<${Plain} isLetters><${Letters} isAlone /><//>` : html`<${SignIn} />`;
     case "unreachable":
       return html`<${Unreachable} />`;
     default:
       return html`<main class="splash" aria-busy="true"><${Ninja} isThinking /></main>`;
   }
+}
+
+function SignedIn() {
+  const { user, student } = profile.value;
+  if (student?.helpyId) {
+    return html`<${Chat} />`;
+  }
+  if (place.value === "letters") {
+    return html`<${Plain} isLetters><${Letters} isAlone /><//>`;
+  }
+  if (!student) {
+    return html`<${Plain}>${user.role === "parent" ? html`<${ParentHome} />` : html`<${Elsewhere} />`}<//>`;
+  }
+  if (!studentDetails.value.onboardedAt) {
+    return html`<${Plain}><${Introduction} /><//>`;
+  }
+  return needsConsent.value ? html`<${Plain}><${AskParent} /><//>` : html`<${Chat} />`;
+}
+
+function Elsewhere() {
+  return html`<section class="card sheet">
+    <h1>Nothing to see here yet</h1>
+    <p>This page is for students and their parents. What teachers do goes through the API, which is described under <a href="/docs">/docs</a>.</p>
+  </section>`;
 }
 
 function Unreachable() {

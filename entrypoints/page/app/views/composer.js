@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from "../../vendor/hooks.js";
 import { shownNumber } from "../format.js";
 import { html } from "../html.js";
 import { MAX_CHARACTERS, charactersOf, sendMessage } from "../sending.js";
+import { noteStill, noteWriting } from "../typing.js";
 
 /** From when on a student sees how many characters are left. */
 const NEAR_LIMIT = 3_600;
@@ -27,8 +28,14 @@ export function Composer({ name }) {
     if (canSend) {
       sendMessage(text);
       setText("");
+      noteStill();
       box.current.focus();
     }
+  }
+
+  function onInput({ currentTarget }) {
+    setText(currentTarget.value);
+    noteWriting(currentTarget.value);
   }
 
   function onKeyDown(event) {
@@ -50,7 +57,7 @@ export function Composer({ name }) {
       aria-invalid=${isTooLong ? "true" : undefined}
       aria-describedby="composer-count"
       value=${text}
-      onInput=${(event) => setText(event.currentTarget.value)}
+      onInput=${onInput}
       onKeyDown=${onKeyDown}
     ></textarea>
     <button class="send" type="submit" data-testid="send" disabled=${!canSend} aria-label="Send">

@@ -20,11 +20,16 @@ export function Connection() {
     return null;
   }
   return html`<div class="connection" role="status" data-testid="connection">
-    <p>
-      ${state === "replaced"
-        ? "Helpy is open in many tabs. Live words go to the newer ones."
-        : "The live connection is down. You can still write; it comes back by itself."}
-    </p>
+    <p>${textFor(state)}</p>
     <button class="link" type="button" onClick=${() => (state === "replaced" ? live.start() : live.hurry())}>Connect now</button>
   </div>`;
+}
+
+function textFor(state) {
+  if (state === "replaced") {
+    return "Helpy is open in many tabs. Live words go to the newer ones.";
+  }
+  return navigator.onLine
+    ? "The live connection is down. You can still write; it comes back by itself."
+    : "You are offline. You can go on writing; it is sent once you are back.";
 }

@@ -1,10 +1,17 @@
 /** Message: one bubble; what somebody said, is saying, or could not send. */
 
-import { shownMoment, shownTime } from "../format.js";
+import { useLayoutEffect, useRef, useState } from "../../vendor/hooks.js";
+import { deleteMessage, react } from "../changes.js";
 import { html } from "../html.js";
-import { askAgain, discard, retry } from "../sending.js";
+import { Confirm } from "./confirm.js";
+import { Delivery } from "./delivery.js";
+import { FormProblem } from "./field.js";
+import { MessageActions } from "./message_actions.js";
+import { MessageEdit } from "./message_edit.js";
 import { Ninja } from "./ninja.js";
 import { Provenance } from "./provenance.js";
+import { Reactions } from "./reactions.js";
+import { useSubmission } from "./submission.js";
 
 /**
  * Show one item of a conversation.
@@ -12,16 +19,51 @@ import { Provenance } from "./provenance.js";
  */
 export function Message({ item, name }) {
   const { sender, state, text, message } = item;
+  const { frame, doing, setDoing } = useDoing();
+  const { isBusy, problem, run } = useSubmission(({ reaction }) => react(message, reaction));
   const isThinking = state === "streaming" && text === "";
-  return html`<li class="message ${sender} ${state}" data-testid="message" data-sender=${sender} data-state=${state}>
+  const isThere = Boolean(message) && !message.deletedAt;
+  const onReact = (reaction) => run({ reaction });
+  const isEditing = doing === "editing";
+  const done = () => setDoing("");
+  return html`<li ref=${frame} class="message ${sender} ${state}" tabindex="-1" data-testid="message" data-sender=${sender} data-state=${state}>
     ${sender === "helpy" && html`<${Ninja} name=${name} isThinking=${state === "streaming"} />`}
     <div class="said">
       <p class="visually-hidden">${sender === "helpy" ? name : "You"}:</p>
-      ${isThinking ? html`<${Thinking} name=${name} />` : html`<${Words} text=${text} message=${message} />`}
+      ${isEditing
+        ? html`<${MessageEdit} message=${message} name=${name} onDone=${done} />`
+        : isThinking
+          ? html`<${Thinking} name=${name} />`
+          : html`<${Words} text=${text} message=${message} />`}
+      ${isThere && html`<${Reactions} message=${message} onTakeBack=${() => onReact(null).then(() => comeBack(frame))} />`}
       ${message?.provenance && html`<${Provenance} provenance=${message.provenance} />`}
       ${sender === "human" && html`<${Delivery} item=${item} />`}
+      <${FormProblem} problem=${problem} />
     </div>
+    ${isThere && !isEditing && html`<${MessageActions} message=${message} isBusy=${isBusy} onReact=${onReact} onEdit=${() => setDoing("editing")} onDelete=${() => setDoing("deleting")} />`}
+    ${doing === "deleting" &&
+    html`<${Confirm} title="Delete this message?" action="Delete" onConfirm=${() => deleteMessage(message)} onClose=${done}>
+      <p>Its words are gone for good. That something was taken back stays to be seen, and so does the answer.</p>
+    <//>`}
   </li>`;
+}
+
+/** What is being done takes the focus, which comes back to the message afterwards. */
+function useDoing() {
+  const frame = useRef(null);
+  const [doing, setDoing] = useState("");
+  const before = useRef("");
+  useLayoutEffect(() => {
+    if (before.current && !doing) {
+      comeBack(frame);
+    }
+    before.current = doing;
+  }, [doing]);
+  return { frame, doing, setDoing };
+}
+
+function comeBack(frame) {
+  (frame.current?.querySelector(".more") ?? frame.current)?.focus();
 }
 
 function Words({ text, message }) {
@@ -35,34 +77,4 @@ function Thinking({ name }) {
   return html`<p class="bubble thinking" data-testid="thinking">
     ${name} is thinking<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
   </p>`;
-}
-
-function Delivery({ item }) {
-  const { state, entry, failure, message } = item;
-  if (state === "sending") {
-    return html`<p class="delivery">Sending…</p>`;
-  }
-  if (state === "failed") {
-    return html`<div class="delivery failed" role="alert">
-      <p>${entry ? reasonOf(entry.problem) : "No answer came."}</p>
-      <button class="link" type="button" data-testid="try-again" onClick=${() => (entry ? retry(entry) : askAgain(message))}>Try again</button>
-      ${entry && html`<button class="link" type="button" onClick=${() => discard(entry)}>Remove</button>`}
-    </div>`;
-  }
-  return html`<p class="delivery"><time datetime=${message.sentAt}>${shownTime(message.sentAt)}</time>${message.editedAt && " · edited"}</p>`;
-}
-
-function reasonOf(problem) {
-  switch (problem.code) {
-    case "daily-tokens-spent":
-      return problem.reserved > 0
-        ? "Not sent: tokens are set aside for an answer that is still being written. Wait a moment."
-        : `Not sent: today's tokens are not enough for this. There are new ones ${shownMoment(problem.resetsAt)}.`;
-    case "too-many-turns":
-      return "Not sent: other answers are still being written. Wait a moment.";
-    case "offline":
-      return "Not sent yet: Helpy can't be reached. It is sent once the connection is back.";
-    default:
-      return `Not sent: ${problem.errors[0]?.message ?? problem.message}`;
-  }
 }

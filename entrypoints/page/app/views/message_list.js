@@ -1,9 +1,11 @@
 /** MessageList: the open conversation, which follows its newest words. */
 
-import { useLayoutEffect, useRef, useState } from "../../vendor/hooks.js";
-import { loadEarlier, openConversation } from "../conversations.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/hooks.js";
+import { openConversation } from "../conversations.js";
 import { html } from "../html.js";
-import { currentId, helpy, isUnreadable, items, transcripts } from "../state.js";
+import { loadEarlier } from "../messages.js";
+import { noteLookedAway, noteRead } from "../reading.js";
+import { currentId, helpy, isUnreadable, items, transcripts, typists, unreadFrom } from "../state.js";
 import { Message } from "./message.js";
 import { Suggestions } from "./suggestions.js";
 
@@ -16,6 +18,7 @@ export function MessageList() {
   const [isFollowing, setFollowing] = useState(true);
   const shown = items.value;
   const name = helpy.value?.name ?? "Helpy";
+  const firstNew = unreadFrom.value === null ? null : shown.find((item) => isNewSince(item, unreadFrom.value))?.key;
   const lastHuman = shown.findLast(({ sender }) => sender === "human")?.key;
 
   // Whoever opens a conversation or says something wants to see what comes of it.
@@ -26,17 +29,57 @@ export function MessageList() {
     }
   });
 
+  useResizing(list, isFollowing);
+  useReading(isFollowing);
+
   return html`<div class="messages">
     <div class="scroller" ref=${list} tabindex="0" role="region" aria-label="Conversation with ${name}" onScroll=${(event) => setFollowing(isNearEnd(event.currentTarget))}>
       ${transcripts.value[currentId.value]?.earlier && html`<${Earlier} />`}
       ${isUnreadable.value && html`<${Unreadable} />`}
       ${shown.length === 0 && !isUnreadable.value && isLoaded() && html`<${Suggestions} name=${name} />`}
       <ol class="list">
-        ${shown.map((item) => html`<${Message} key=${item.key} item=${item} name=${name} />`)}
+        ${shown.map((item) => [
+          item.key === firstNew && html`<li key="new" class="news-mark" data-testid="news-mark"><span>New since you were here</span></li>`,
+          html`<${Message} key=${item.key} item=${item} name=${name} />`,
+        ])}
       </ol>
+      ${typists.value.some(({ conversationId }) => conversationId === currentId.value) && html`<p class="typists" role="status">Somebody else is writing…</p>`}
     </div>
     ${!isFollowing && html`<button class="button newest" type="button" onClick=${() => toEnd(list.current)}>Newest words ↓</button>`}
   </div>`;
+}
+
+/** A notice above, or a keyboard below, leaves less room: the newest words stay in it. */
+function useResizing(list, isFollowing) {
+  useEffect(() => {
+    const element = list.current;
+    const observer = new ResizeObserver(() => isFollowing && toEnd(element));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [isFollowing]);
+}
+
+/** Whoever looks at the newest words has read them. */
+function useReading(isFollowing) {
+  const id = currentId.value;
+  const last = transcripts.value[id]?.messages.at(-1)?.seq ?? 0;
+  useEffect(() => {
+    const look = () => {
+      if (isFollowing && last > 0 && document.visibilityState === "visible") {
+        noteRead(id, last);
+      }
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      noteLookedAway();
+    };
+  }, [id, last, isFollowing]);
+}
+
+function isNewSince({ sender, message }, seq) {
+  return sender === "helpy" && message?.seq > seq;
 }
 
 function Earlier() {

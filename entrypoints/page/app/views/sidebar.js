@@ -1,10 +1,12 @@
-/** Sidebar: the student's conversations, and the way out. */
+/** Sidebar: the student's conversations, the other places, and the way out. */
 
+import { signOut } from "../account.js";
 import { openConversation } from "../conversations.js";
 import { shownDay, shownTime } from "../format.js";
 import { html } from "../html.js";
-import { signOut } from "../session.js";
-import { conversations, currentId, helpys, openings, profile } from "../state.js";
+import { goToChat, place } from "../places.js";
+import { conversations, currentId, demoStudents, helpys, openings, profile } from "../state.js";
+import { Presence } from "./presence.js";
 
 /**
  * Show the list of conversations.
@@ -14,12 +16,13 @@ import { conversations, currentId, helpys, openings, profile } from "../state.js
 export function Sidebar({ frame, isOpen, onChosen }) {
   const choose = (id) => {
     openConversation(id);
+    goToChat();
     onChosen();
   };
-  const { student, user } = profile.value;
+  const isNew = place.value === "chat" && currentId.value === null;
   return html`<nav id="sidebar" ref=${frame} class="sidebar ${isOpen ? "is-open" : ""}" aria-label="Conversations">
     <p class="brand">Helpy <em>Ninja</em></p>
-    <button class="button new" type="button" aria-current=${currentId.value === null ? "true" : undefined} onClick=${() => choose(null)}>+ New conversation</button>
+    <button class="button new" type="button" aria-current=${isNew ? "true" : undefined} onClick=${() => choose(null)}>+ New conversation</button>
     <ul class="conversations">
       ${conversations.value.map(
         (conversation) => html`<li key=${conversation.id}>
@@ -27,19 +30,41 @@ export function Sidebar({ frame, isOpen, onChosen }) {
         </li>`,
       )}
     </ul>
-    <div class="me">
-      <p><b>${student.name}</b> <span>${user.plan} plan</span></p>
-      <button class="link" type="button" data-testid="sign-out" onClick=${signOut}>Sign out</button>
-    </div>
+    <${Places} onChosen=${onChosen} />
+    <${Me} />
   </nav>`;
 }
 
+function Places({ onChosen }) {
+  const links = [
+    ["helpy", "My Helpy"],
+    ["plan", "Plan"],
+    ["settings", "Settings"],
+    ...(demoStudents.value.length > 0 ? [["letters", "Letters"]] : []),
+  ];
+  return html`<ul class="places">
+    ${links.map(([name, label]) => html`<li key=${name}><a href="#${name}" aria-current=${place.value === name ? "page" : undefined} onClick=${onChosen}>${label}</a></li>`)}
+  </ul>`;
+}
+
+function Me() {
+  const { student, user } = profile.value;
+  return html`<div class="me">
+    <p>
+      <b data-testid="my-name"><${Presence} userId=${user.id} />${student.name}</b>
+      <span>${user.plan} plan</span>
+    </p>
+    <button class="link" type="button" data-testid="sign-out" onClick=${signOut}>Sign out</button>
+  </div>`;
+}
+
 function Entry({ conversation, onChoose }) {
-  const { id, helpyId, subject, createdAt, lastMessageAt } = conversation;
+  const { id, helpyId, subject, createdAt, lastMessageAt, unread } = conversation;
   const at = lastMessageAt ?? createdAt;
-  const isCurrent = id === currentId.value;
+  const isCurrent = id === currentId.value && place.value === "chat";
   return html`<button class="entry" type="button" data-testid="conversation" aria-current=${isCurrent ? "true" : undefined} onClick=${() => onChoose(id)}>
     <span class="title">${subject || openings.value[id] || "New conversation"}</span>
     <span class="when">${helpys.value[helpyId]?.name ?? "Helpy"} · ${shownDay(at)} ${shownTime(at)}</span>
+    ${unread > 0 && !isCurrent && html`<span class="unread" data-testid="unread">${unread}<span class="visually-hidden"> new</span></span>`}
   </button>`;
 }

@@ -2,17 +2,19 @@
 
 import { useState } from "../../vendor/hooks.js";
 import { html } from "../html.js";
-import { register, signIn, takeNotice } from "../session.js";
+import { signIn } from "../session.js";
 import { demoStudents } from "../state.js";
-import { Field } from "./field.js";
+import { Field, FormProblem } from "./field.js";
+import { ForgotPassword } from "./forgot_password.js";
 import { ModelStatus } from "./model_status.js";
 import { Ninja } from "./ninja.js";
+import { Notice } from "./notice.js";
+import { Register } from "./register.js";
 import { useSubmission } from "./submission.js";
 
 /** Show the ways to sign in. */
 export function SignIn() {
-  const [isNew, setNew] = useState(false);
-  const [notice] = useState(takeNotice);
+  const [way, setWay] = useState("sign-in");
   return html`<main class="welcome">
     <section class="pitch">
       <${Ninja} />
@@ -21,16 +23,26 @@ export function SignIn() {
       <p class="scribble" aria-hidden="true"><span>½ + ⅓</span> → <span>3/6 + 2/6</span> → <b>your turn!</b></p>
     </section>
     <section class="card sheet" aria-label="Sign in">
-      ${notice && html`<p class="notice" role="status">${notice}</p>`}
-      <${DemoStudents} />
-      <div class="switch" role="group" aria-label="Do you have an account?">
-        <button type="button" aria-pressed=${String(!isNew)} onClick=${() => setNew(false)}>I have an account</button>
-        <button type="button" aria-pressed=${String(isNew)} onClick=${() => setNew(true)}>I'm new here</button>
-      </div>
-      ${isNew ? html`<${RegisterForm} key="register" />` : html`<${SignInForm} key="sign-in" />`}
+      <${Notice} />
+      ${way === "forgot" ? html`<${ForgotPassword} onBack=${() => setWay("sign-in")} />` : html`<${Ways} way=${way} onWay=${setWay} />`}
     </section>
-    <${ModelStatus} />
+    <div class="below">
+      <${ModelStatus} />
+      ${demoStudents.value.length > 0 && html`<a href="#letters">Letters that were sent</a>`}
+    </div>
   </main>`;
+}
+
+function Ways({ way, onWay }) {
+  const isNew = way === "register";
+  return html`
+    <${DemoStudents} />
+    <div class="switch" role="group" aria-label="Do you have an account?">
+      <button type="button" aria-pressed=${String(!isNew)} onClick=${() => onWay("sign-in")}>I have an account</button>
+      <button type="button" aria-pressed=${String(isNew)} onClick=${() => onWay("register")}>I'm new here</button>
+    </div>
+    ${isNew ? html`<${Register} key="register" />` : html`<${SignInForm} key="sign-in" onForgot=${() => onWay("forgot")} />`}
+  `;
 }
 
 function DemoStudents() {
@@ -60,32 +72,13 @@ function DemoStudents() {
   </div>`;
 }
 
-function SignInForm() {
+function SignInForm({ onForgot }) {
   const { isBusy, problem, onSubmit } = useSubmission(signIn);
   return html`<form class="form" onSubmit=${onSubmit}>
     <${Field} id="email" name="email" label="E-mail" type="email" autocomplete="username" required maxlength="254" problem=${problem?.of("/email")} />
     <${Field} id="password" name="password" label="Password" type="password" autocomplete="current-password" required problem=${problem?.of("/password")} />
     <${FormProblem} problem=${problem} />
     <button class="button primary" type="submit" disabled=${isBusy}>Sign in</button>
+    <button class="link" type="button" onClick=${onForgot}>I forgot my password</button>
   </form>`;
-}
-
-function RegisterForm() {
-  const { isBusy, problem, onSubmit } = useSubmission(register);
-  return html`<form class="form" onSubmit=${onSubmit}>
-    <${Field} id="new-name" name="name" label="What should your Helpy call you?" autocomplete="nickname" required maxlength="40" problem=${problem?.of("/name")} />
-    <${Field} id="new-email" name="email" label="E-mail" type="email" autocomplete="username" required maxlength="254" problem=${problem?.of("/email")} />
-    <${Field} id="new-password" name="password" label="Password" type="password" autocomplete="new-password" required minlength="8" hint="At least 8 characters." problem=${problem?.of("/password")} />
-    <${FormProblem} problem=${problem} />
-    <button class="button primary" type="submit" disabled=${isBusy}>Create my account</button>
-  </form>`;
-}
-
-/**
- * Say what is wrong with a form as a whole.
- * @param {{problem: import("../problems.js").Problem | null}} props
- */
-export function FormProblem({ problem }) {
-  const isShown = problem && problem.errors.length === 0;
-  return html`<p class="problem" role="alert">${isShown ? problem.message : ""}</p>`;
 }
