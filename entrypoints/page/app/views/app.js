@@ -17,7 +17,7 @@ import { SignIn } from "./sign_in.js";
 
 /** Show the whole page. */
 export function App() {
-  if (resetCode.value !== null) {
+  if (resetCode.value !== null && place.value !== "letters") {
     return html`<${Plain}><${NewPassword} /><//>`;
   }
   switch (phase.value) {
