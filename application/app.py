@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from application.accounts.ask_for_reset import AskForReset
+from application.accounts.ask_for_letter import AskForLetter
 from application.accounts.log_in import LogIn
 from application.accounts.log_out import LogOut, LogOutEverywhere
 from application.accounts.read_profile import ReadProfile
@@ -42,6 +42,7 @@ from application.people.export_user import ExportUser
 from application.people.give_consent import GiveConsent
 from application.people.invite_parent import InviteParent
 from application.people.link_parent import LinkParent
+from application.people.list_children import ListChildren
 from application.people.list_users import ListUsers
 from application.people.onboard_student import OnboardStudent
 from application.people.read_erasure import ReadErasure
@@ -62,7 +63,7 @@ class Application:
 
     admit_to_student: AdmitToStudent
     answer_student: AnswerStudent
-    ask_for_reset: AskForReset
+    ask_for_letter: AskForLetter
     cancel_subscription: CancelSubscription
     carry_out_erasures: CarryOutErasures
     catch_up: CatchUp
@@ -83,6 +84,7 @@ class Application:
     issue_ticket: IssueTicket
     keep_messages: KeepMessages
     link_parent: LinkParent
+    list_children: ListChildren
     list_conversations: ListConversations
     list_helpys: ListHelpys
     list_messages: ListMessages

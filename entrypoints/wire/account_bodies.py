@@ -13,9 +13,10 @@ class LogoutBody(Body, frozen=True, kw_only=True):
 
 
 class VerifyEmailBody(Body, frozen=True, kw_only=True):
-    """POST /auth/verify-email."""
+    """POST /auth/verify-email: a code, or else an address to send a fresh one to."""
 
-    code: str
+    code: str | None = None
+    email: str | None = None
 
 
 class ResetPasswordBody(Body, frozen=True, kw_only=True):

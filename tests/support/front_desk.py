@@ -14,7 +14,7 @@ from adapters.local.memory_secrets import MemorySecrets
 from adapters.local.os_random import OsRandom
 from adapters.local.sqlite_store import MEMORY
 from adapters.local.uuid_ids import UuidIds
-from application.accounts.ask_for_reset import AskForReset
+from application.accounts.ask_for_letter import AskForLetter
 from application.accounts.guess_guard import GuessGuard
 from application.accounts.letters import Letters
 from application.accounts.log_in import LogIn
@@ -62,7 +62,7 @@ class FrontDesk:
     register: Register
     log_in: LogIn
     verify_email: VerifyEmail
-    ask_for_reset: AskForReset
+    ask_for_letter: AskForLetter
     reset_password: ResetPassword
     identity: CountingIdentityProvider
     clock: FrozenClock
@@ -115,7 +115,7 @@ async def a_front_desk() -> AsyncGenerator[FrontDesk]:
             verify_email=VerifyEmail(
                 users=users, codes=codes, guard=guard, clock=clock
             ),
-            ask_for_reset=AskForReset(users=users, letters=letters, guard=guard),
+            ask_for_letter=AskForLetter(users=users, letters=letters, guard=guard),
             reset_password=ResetPassword(
                 users=users, codes=codes, identity=identity, guard=guard, clock=clock
             ),

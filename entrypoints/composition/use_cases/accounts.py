@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
-from application.accounts.ask_for_reset import AskForReset
+from application.accounts.ask_for_letter import AskForLetter
 from application.accounts.guess_guard import GuessGuard
 from application.accounts.letters import Letters
 from application.accounts.log_in import LogIn
@@ -38,8 +38,8 @@ class AccountsUseCases(containers.DeclarativeContainer):
         ids=_ids,
         public_url=adapters.provided.public_url,
     )
-    ask_for_reset = providers.Factory(
-        AskForReset, users=_stores.users, letters=_letters, guard=_guard
+    ask_for_letter = providers.Factory(
+        AskForLetter, users=_stores.users, letters=_letters, guard=_guard
     )
     issue_ticket = providers.Factory(
         IssueTicket, codes=_stores.codes, random=_random, clock=_clock

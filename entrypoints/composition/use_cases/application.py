@@ -25,7 +25,7 @@ def application_of(adapters: Adapters) -> Application:
     return Application(
         admit_to_student=people.admit_to_student(),
         answer_student=tutoring.answer_student(),
-        ask_for_reset=accounts.ask_for_reset(),
+        ask_for_letter=accounts.ask_for_letter(),
         cancel_subscription=subscriptions.cancel_subscription(),
         carry_out_erasures=people.carry_out_erasures(),
         catch_up=chat.catch_up(),
@@ -46,6 +46,7 @@ def application_of(adapters: Adapters) -> Application:
         issue_ticket=accounts.issue_ticket(),
         keep_messages=chat.keep_messages(),
         link_parent=people.link_parent(),
+        list_children=people.list_children(),
         list_conversations=chat.list_conversations(),
         list_helpys=helpys.list_helpys(),
         list_messages=chat.list_messages(),

@@ -14,6 +14,7 @@ from application.people.export_user import ExportUser
 from application.people.give_consent import GiveConsent
 from application.people.invite_parent import InviteParent
 from application.people.link_parent import LinkParent
+from application.people.list_children import ListChildren
 from application.people.list_users import ListUsers
 from application.people.onboard_student import OnboardStudent
 from application.people.read_erasure import ReadErasure
@@ -97,6 +98,9 @@ class PeopleUseCases(containers.DeclarativeContainer):
         students=_stores.students,
         invitations=_stores.parent_invitations,
         clock=_clock,
+    )
+    list_children = providers.Factory(
+        ListChildren, users=_stores.users, students=_stores.students
     )
     list_users = providers.Factory(ListUsers, users=_stores.users)
     onboard_student = providers.Factory(

@@ -8,7 +8,7 @@ from litestar import post
 
 from domain.errors import InvalidInputError
 from domain.guesses import TooManyGuessesError
-from domain.one_time_code import InvalidCodeError
+from domain.one_time_code import CodeKind, InvalidCodeError
 from domain.sign_in import SignInRequiredError
 from entrypoints.guarded_json import guarded
 from entrypoints.http.answer import Answer
@@ -29,7 +29,7 @@ from entrypoints.wire.account_bodies import (
     VerifyEmailBody,
 )
 from entrypoints.wire.contract import Contract, promises
-from entrypoints.wire.views.accounts import ResetView, TicketView
+from entrypoints.wire.views.accounts import LetterView, ResetView, TicketView
 from entrypoints.wire.views.people import UserView
 from ports.identity_provider import SignInBusyError
 
@@ -79,21 +79,32 @@ async def log_out(request: AnyRequest) -> Answer:
 @promises(
     Contract(
         takes=VerifyEmailBody(code="the one in the letter"),
-        gives={200: UserView},
+        gives={200: UserView, 202: LetterView},
         signed_in=False,
         once=True,
         refuses=(InvalidCodeError, TooManyGuessesError),
     )
 )
 async def verify_email(request: AnyRequest) -> Answer:
-    """Believe that an address is its user's, and show them."""
+    """Believe that an address is its user's, and show them, or send a fresh code.
+
+    Raises:
+        InvalidInputError: If it is neither a code nor an address.
+    """
     body = await body_of(request, _VERIFY)
+    application, client = doors_of(request).application, client_of(request)
+    code, email = body.code, body.email
 
     async def do() -> Answer:
-        user = await doors_of(request).application.verify_email(
-            body.code, client=client_of(request)
-        )
-        return answer(UserView.of(user))
+        if email is not None and code is None:
+            kind = CodeKind.VERIFY_EMAIL
+            await application.ask_for_letter(kind, email, client=client)
+            return answer(LetterView(), status=202)
+        if email is not None or code is None:
+            raise InvalidInputError(
+                pointer="", reason="one-of", message="must have code or email"
+            )
+        return answer(UserView.of(await application.verify_email(code, client=client)))
 
     return await once(request, "anonymous:verify-email", do)
 
@@ -102,7 +113,7 @@ async def verify_email(request: AnyRequest) -> Answer:
 @promises(
     Contract(
         takes=ResetPasswordBody(email="zoe@example.org"),
-        gives={200: ResetView, 202: ResetView},
+        gives={200: ResetView, 202: LetterView},
         signed_in=False,
         once=True,
         refuses=(InvalidCodeError, SignInBusyError, TooManyGuessesError),
@@ -120,8 +131,9 @@ async def reset_password(request: AnyRequest) -> Answer:
 
     async def do() -> Answer:
         if email is not None and code is None and password is None:
-            await application.ask_for_reset(email, client=client)
-            return answer(ResetView(status="sent-if-known"), status=202)
+            kind = CodeKind.RESET_PASSWORD
+            await application.ask_for_letter(kind, email, client=client)
+            return answer(LetterView(), status=202)
         if email is not None or code is None or password is None:
             raise InvalidInputError(
                 pointer="",
@@ -129,7 +141,7 @@ async def reset_password(request: AnyRequest) -> Answer:
                 message="must have email, or code and password",
             )
         await application.reset_password(code=code, password=password, client=client)
-        return answer(ResetView(status="password-set"))
+        return answer(ResetView())
 
     return await once(request, "anonymous:reset-password", do)
 

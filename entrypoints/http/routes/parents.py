@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from litestar import post
+from litestar import get, post
 from litestar.params import FromPath
 from msgspec import UNSET
 
@@ -27,6 +27,7 @@ from entrypoints.wire.views.students import (
     LinkedView,
     consents_of,
 )
+from entrypoints.wire.views.view import ItemsView
 
 _LINK: Final = guarded(LinkBody)
 _CONSENT: Final = guarded(ConsentBody)
@@ -89,6 +90,27 @@ async def link_parent(request: AnyRequest) -> Answer:
     return await once(request, caller.user_id, do)
 
 
+@get("/parents/links")
+@promises(
+    Contract(
+        gives={200: ItemsView[LinkedView]},
+        refuses=(UserNotFoundError, NotAllowedError),
+    )
+)
+async def list_children(request: AnyRequest) -> Answer:
+    """List the students the caller is linked to as a parent."""
+    caller = caller_of(request)
+    children = await doors_of(request).application.list_children(caller=caller.user_id)
+    return answer(
+        ItemsView(
+            items=tuple(
+                LinkedView(student_id=child.user_id, name=child.name)
+                for child in children
+            )
+        )
+    )
+
+
 @post("/auth/consent")
 @promises(
     Contract(
@@ -123,4 +145,4 @@ async def give_consent(request: AnyRequest) -> Answer:
     return await once(request, caller.user_id, do)
 
 
-ROUTES: Final = (invite_parent, link_parent, give_consent)
+ROUTES: Final = (invite_parent, link_parent, list_children, give_consent)

@@ -43,7 +43,13 @@ class MailView(View, frozen=True, kw_only=True):
         )
 
 
-class ResetView(View, frozen=True, kw_only=True):
-    """How far a reset is; whether an address is known is never said."""
+class LetterView(View, frozen=True, kw_only=True):
+    """A letter is on its way; whether an address is known is never said."""
 
-    status: Literal["sent-if-known", "password-set"]
+    status: Literal["sent-if-known"] = "sent-if-known"
+
+
+class ResetView(View, frozen=True, kw_only=True):
+    """The password is another one."""
+
+    status: Literal["password-set"] = "password-set"

@@ -50,7 +50,7 @@ async def code_of(desk: FrontDesk, kind: CodeKind) -> str:
 
 async def reset_code(desk: FrontDesk) -> str:
     """Ask for a reset and return its code."""
-    await desk.ask_for_reset(ADA, client=HOME)
+    await desk.ask_for_letter(CodeKind.RESET_PASSWORD, ADA, client=HOME)
     return await code_of(desk, CodeKind.RESET_PASSWORD)
 
 
@@ -149,10 +149,32 @@ class TestResetPassword:
         assert overtaken.revoked
 
 
-class TestAskForReset:
+class TestAskForLetter:
     async def test_writes_to_nobody_without_an_account(self, desk: FrontDesk) -> None:
         """And hashes no more or less for them."""
-        await desk.ask_for_reset("eve@example.org", client=HOME)
+        await desk.ask_for_letter(
+            CodeKind.RESET_PASSWORD, "eve@example.org", client=HOME
+        )
 
         assert await desk.letters() == ()
         assert desk.identity.hashed == 0
+
+    async def test_confirms_an_address_with_a_fresh_code(self, desk: FrontDesk) -> None:
+        """The one before stays good until one of them was used."""
+        await registered(desk)
+        first = await code_of(desk, CodeKind.VERIFY_EMAIL)
+        await desk.ask_for_letter(CodeKind.VERIFY_EMAIL, ADA, client=HOME)
+        second = await code_of(desk, CodeKind.VERIFY_EMAIL)
+        user = await desk.verify_email(second, client=HOME)
+
+        assert first != second
+        assert user.email_verified
+
+    async def test_confirms_nothing_twice(self, desk: FrontDesk) -> None:
+        """Whose address is confirmed gets no more letters about it."""
+        await registered(desk)
+        code = await code_of(desk, CodeKind.VERIFY_EMAIL)
+        await desk.verify_email(code, client=HOME)
+        await desk.ask_for_letter(CodeKind.VERIFY_EMAIL, ADA, client=HOME)
+
+        assert len(await desk.letters()) == 1

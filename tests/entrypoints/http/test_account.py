@@ -123,6 +123,28 @@ class TestVerifyEmail:
         assert second.status_code == 422
         assert second.json()["code"] == "invalid-code"
 
+    async def test_sends_a_fresh_code(self, client: httpx.AsyncClient) -> None:
+        """202, and the same for an address without an account."""
+        await register(client)
+        _, first = await letter(client)
+        known = await post(client, "/auth/verify-email", {"email": ADA["email"]})
+        _, second = await letter(client)
+        unknown = await post(client, "/auth/verify-email", {"email": "e@example.org"})
+
+        assert known.status_code == unknown.status_code == 202
+        assert known.content == unknown.content == b'{"status":"sent-if-known"}'
+        assert first != second
+
+    @pytest.mark.parametrize("body", [{}, {"code": "c", "email": "ada@example.org"}])
+    async def test_must_be_told_which(
+        self, client: httpx.AsyncClient, body: dict[str, Any]
+    ) -> None:
+        """422 for none and for both."""
+        answer = await post(client, "/auth/verify-email", body)
+
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["code"] == "one-of"
+
 
 class TestResetPassword:
     async def test_answers_alike_for_known_and_unknown(

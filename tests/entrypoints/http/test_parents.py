@@ -152,3 +152,24 @@ class TestConsent:
 
         assert answer.status_code == 409
         assert answer.json()["code"] == "birth-month-fixed"
+
+
+class TestChildren:
+    async def test_are_listed_for_their_parent(self, people: People) -> None:
+        """Whom they are linked to, and nobody else."""
+        ada, bo = await people.sign_up("ada"), await people.sign_up("bo")
+        pia = await people.sign_up("pia", "parent")
+        before = await pia.http.get("/parents/links")
+        await link(ada, pia)
+        after = await pia.http.get("/parents/links")
+
+        assert before.json() == {"items": []}
+        assert [c["studentId"] for c in after.json()["items"]] == [ada.user_id]
+        assert bo.user_id not in after.text
+
+    async def test_are_nobodys_who_is_no_parent(self, people: People) -> None:
+        """403."""
+        ada = await people.sign_up("ada")
+        answer = await ada.http.get("/parents/links")
+
+        assert (answer.status_code, answer.json()["code"]) == (403, "not-allowed")

@@ -1,9 +1,9 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:86a27b61dda099ac0c256d8d91bbd0208db64ae2bd2ee9eec07d7dd40eabae02
+ * docs/api/openapi.json sha256:17bf0ee8407a67e9d6fedb7d1aa70c8a33f92b676392bdfd0f2ed8cb255b0698
  * docs/api/asyncapi.json sha256:4d3e9cda545d004a6e5592e4309a3c3f6aba4d41b35b603af5640bdc21bbe0e6
- * the types below sha256:5747514eba16c65ee6ce2d002661f142d6d77e46586021c2929c40b99080abb8
+ * the types below sha256:3593de9faf006489ba14f8221dd7c5a9f5171ecc1976d2af45ec4482f7565650
  */
 
 export interface paths {
@@ -135,7 +135,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Believe that an address is its user's, and show them. */
+        /** Believe that an address is its user's, and show them, or send a fresh code. */
         post: operations["verifyEmail"];
         delete?: never;
         options?: never;
@@ -510,7 +510,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List the students the caller is linked to as a parent. */
+        get: operations["listChildren"];
         put?: never;
         /** Link the caller to the student whose code they have. */
         post: operations["linkParent"];
@@ -699,6 +700,23 @@ export interface paths {
         };
         /** Show what is spent, set aside and left today. */
         get: operations["readUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everybody in a role, newest first, for admins. */
+        get: operations["listUsers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1072,9 +1090,18 @@ export interface components {
          * @enum {string}
          */
         LearningStyle: "auditory" | "kinesthetic" | "reading" | "visual";
+        /** @description A letter is on its way; whether an address is known is never said. */
+        LetterView: {
+            /** @enum {unknown} */
+            status: "sent-if-known";
+        };
         /** @description POST /parents/links. */
         LinkBody: {
             code: string;
+        };
+        /** @description A list that is short and whole. */
+        LinkedItemsView: {
+            items: components["schemas"]["LinkedView"][];
         };
         /** @description The student a parent is linked to now. */
         LinkedView: {
@@ -1365,6 +1392,11 @@ export interface components {
             subjects: string[];
             timeZone: string;
         };
+        /** @description A part of a list; `nextCursor` asks for what follows, null at the end. */
+        OverseenUserPageView: {
+            items: components["schemas"]["OverseenUserView"][];
+            nextCursor: string | null;
+        };
         /** @description A user as an admin sees them. */
         OverseenUserView: {
             createdAt: string;
@@ -1603,10 +1635,10 @@ export interface components {
             /** @default null */
             password?: string | null;
         };
-        /** @description How far a reset is; whether an address is known is never said. */
+        /** @description The password is another one. */
         ResetView: {
             /** @enum {unknown} */
-            status: "password-set" | "sent-if-known";
+            status: "password-set";
         };
         /** @description `session.resume`: the last seq a client has of each of its streams. */
         ResumeBody: {
@@ -1805,9 +1837,12 @@ export interface components {
             role: components["schemas"]["Role"];
             username: string;
         };
-        /** @description POST /auth/verify-email. */
+        /** @description POST /auth/verify-email: a code, or else an address to send a fresh one to. */
         VerifyEmailBody: {
-            code: string;
+            /** @default null */
+            code?: string | null;
+            /** @default null */
+            email?: string | null;
         };
         /**
          * @description Whose words a reply is made of.
@@ -1868,7 +1903,9 @@ export type InvitationView = components['schemas']['InvitationView'];
 export type JwksView = components['schemas']['JwksView'];
 export type KeptMemoryBody = components['schemas']['KeptMemoryBody'];
 export type LearningStyle = components['schemas']['LearningStyle'];
+export type LetterView = components['schemas']['LetterView'];
 export type LinkBody = components['schemas']['LinkBody'];
+export type LinkedItemsView = components['schemas']['LinkedItemsView'];
 export type LinkedView = components['schemas']['LinkedView'];
 export type LiveCommands = components['schemas']['LiveCommands'];
 export type LiveEvents = components['schemas']['LiveEvents'];
@@ -1891,6 +1928,7 @@ export type NoBody = components['schemas']['NoBody'];
 export type NothingView = components['schemas']['NothingView'];
 export type OnboardingBody = components['schemas']['OnboardingBody'];
 export type OverseenStudentView = components['schemas']['OverseenStudentView'];
+export type OverseenUserPageView = components['schemas']['OverseenUserPageView'];
 export type OverseenUserView = components['schemas']['OverseenUserView'];
 export type OwnStudentView = components['schemas']['OwnStudentView'];
 export type OwnUserView = components['schemas']['OwnUserView'];
@@ -2266,7 +2304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResetView"];
+                    "application/json": components["schemas"]["LetterView"];
                 };
             };
             /** @description Refused. */
@@ -2313,6 +2351,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Taken; it goes on. */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
                 };
             };
             /** @description Refused. */
@@ -3318,6 +3367,39 @@ export interface operations {
             };
         };
     };
+    listChildren: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedItemsView"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "internal-error" | "not-allowed" | "sign-in-required" | "storage-full" | "unavailable" | "user-not-found";
+                    };
+                };
+            };
+        };
+    };
     linkParent: {
         parameters: {
             query?: never;
@@ -3791,6 +3873,46 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "internal-error" | "sign-in-required" | "storage-full" | "student-not-found" | "unavailable" | "user-not-found";
+                    };
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query: {
+                /** @description The last `nextCursor`. */
+                cursor?: string;
+                /** @description How many at most; 50 by default. */
+                limit?: number;
+                /** @description In which role. */
+                role: "student" | "parent" | "teacher" | "admin";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverseenUserPageView"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "duplicate-parameter" | "internal-error" | "invalid-input" | "malformed-json" | "not-allowed" | "sign-in-required" | "storage-full" | "unavailable" | "unknown-parameter" | "user-not-found";
                     };
                 };
             };
