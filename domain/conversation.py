@@ -53,7 +53,8 @@ class Conversation:
     """People and a Helpy talking.
 
     `last_seq` counts what became durable: messages, and `change_count` changes of them.
-    `read_seqs` is how far each participant has read.
+    `read_seqs` is how far each participant has read. `kept_count` is how often messages
+    were given more time, which nobody in it is told of.
     """
 
     id: ConversationId
@@ -67,6 +68,12 @@ class Conversation:
     change_count: int = 0
     is_active: bool = True
     read_seqs: dict[UserId, int] = field(default_factory=dict[UserId, int])
+    kept_count: int = 0
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """Return what changes with whatever happens to its messages but their end."""
+        return self.last_seq, self.kept_count
 
     @property
     def owner_id(self) -> UserId:

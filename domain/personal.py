@@ -54,7 +54,7 @@ KEPT: Final[Mapping[type, Fields]] = {
     Conversation: _fields(
         personal="subject",
         plain="id type participants helpy_id created_at last_message_at last_seq"
-        " change_count is_active read_seqs",
+        " change_count is_active read_seqs kept_count",
     ),
     Message: _fields(
         personal="content metadata lesson",

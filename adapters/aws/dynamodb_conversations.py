@@ -48,6 +48,7 @@ _CONVERSATION: Final = {
     "change_count": "changeCount",
     "is_active": "isActive",
     "read_seqs": "readSeqs",
+    "kept_count": "keptCount",
 }
 _METADATA: Final = "METADATA"
 # A transaction takes a hundred writes; one is the conversation's.
@@ -259,8 +260,9 @@ class DynamoConversationRepository:
         kept = kept_for(user_id, said)[:_AT_ONCE]
         if kept:
             conversation = await self._sealed.thing_of(before)
+            after = replace(conversation, kept_count=conversation.kept_count + 1)
             await self._store.write(
-                await self._version(conversation, of=before),
+                await self._version(after, of=before),
                 *[
                     await self._messages.in_place(m, owner=conversation.owner_id)
                     for m in kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -94,10 +94,7 @@ class SqliteConversationRepository:
     ) -> Conversation:
         def update(connection: sqlite3.Connection) -> Conversation:
             conversation = change(self._get(connection, conversation_id))
-            connection.execute(
-                "UPDATE conversation SET body = ? WHERE id = ?",
-                (self._seal(connection, conversation), conversation_id),
-            )
+            self._put(connection, conversation)
             return conversation
 
         return await self._store.write(update)
@@ -232,20 +229,20 @@ class SqliteConversationRepository:
 
         def lift(connection: sqlite3.Connection) -> int:
             rows = connection.execute(
-                f"SELECT c.number, {OWNER}, m.body FROM participant p"
+                f"SELECT c.id, c.number, {OWNER}, m.body FROM participant p"
                 " JOIN conversation c ON c.id = p.conversation_id"
                 " JOIN message m ON m.conversation = c.number"
                 " WHERE p.user_id = ? AND m.expires_at > ?",
                 (user_id, now),
             ).fetchall()
-            said: dict[tuple[int, UserId], list[Message]] = {}
-            for number, owner, body in rows:
+            said: dict[tuple[ConversationId, int, UserId], list[Message]] = {}
+            for talk, number, owner, body in rows:
                 message = self._messages.open(connection, body)
-                said.setdefault((number, owner_of(owner)), []).append(message)
-            kept = [(n, m) for n, ms in said.items() for m in kept_for(user_id, ms)]
-            for place, message in kept:
-                self._changes.keep(connection, place, message)
-            return len(kept)
+                said.setdefault((talk, number, owner_of(owner)), []).append(message)
+            return sum(
+                self._keep(connection, place, kept_for(user_id, messages))
+                for place, messages in said.items()
+            )
 
         return await self._store.write(lift)
 
@@ -254,6 +251,21 @@ class SqliteConversationRepository:
         return await self._store.write(
             lambda connection: forget_expired(connection, now=now, limit=limit)
         )
+
+    def _keep(
+        self,
+        connection: sqlite3.Connection,
+        place: tuple[ConversationId, int, UserId],
+        messages: Sequence[Message],
+    ) -> int:
+        conversation_id, number, owner = place
+        for message in messages:
+            self._changes.keep(connection, (number, owner), message)
+        if messages:
+            before = self._get(connection, conversation_id)
+            after = replace(before, kept_count=before.kept_count + 1)
+            self._put(connection, after)
+        return len(messages)
 
     def _find(
         self, connection: sqlite3.Connection, key: tuple[str, str, str]
@@ -282,6 +294,12 @@ class SqliteConversationRepository:
             last_seq=last_seq,
             change_count=change_count,
             last_message_at=None if last_at is None else instant(last_at),
+        )
+
+    def _put(self, connection: sqlite3.Connection, conversation: Conversation) -> None:
+        connection.execute(
+            "UPDATE conversation SET body = ? WHERE id = ?",
+            (self._seal(connection, conversation), conversation.id),
         )
 
     def _seal(

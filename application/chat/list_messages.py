@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from application.chat.read_newest import ReadNewest
 from domain.conversation import Message
 from domain.ids import ConversationId, UserId
 from ports.conversation_repository import ConversationRepository
@@ -14,6 +15,7 @@ class ListMessages:
     """Read a page of messages."""
 
     conversations: ConversationRepository
+    read_newest: ReadNewest
 
     async def __call__(
         self,
@@ -29,7 +31,10 @@ class ListMessages:
         Raises:
             ConversationNotFoundError: If there is none, or the caller is not in it.
         """
-        (await self.conversations.get(conversation_id)).admit(caller)
+        conversation = await self.conversations.get(conversation_id)
+        conversation.admit(caller)
+        if after is None:
+            return await self.read_newest(conversation, limit=limit, before=before)
         return await self.conversations.messages(
             conversation_id, limit=limit, before=before, after=after
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from application.chat.read_newest import ReadNewest
 from domain.conversation import Conversation, Message, SenderType
 from domain.helpy import Helpy
 from domain.ids import UserId
@@ -37,6 +38,7 @@ class SetScene:
     """Gather a scene."""
 
     conversations: ConversationRepository
+    read_newest: ReadNewest
     helpys: HelpyRepository
     students: StudentRepository
 
@@ -49,8 +51,8 @@ class SetScene:
             StudentNotFoundError: If the student is gone.
         """
         conversation = await self.conversations.get(message.conversation_id)
-        said = await self.conversations.messages(
-            conversation.id, limit=_REMEMBERED_MESSAGES, before=message.seq + 1
+        said = await self.read_newest(
+            conversation, limit=_REMEMBERED_MESSAGES, before=message.seq + 1
         )
         return Scene(
             conversation=conversation,

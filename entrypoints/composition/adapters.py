@@ -15,6 +15,7 @@ from ports.identity_provider import IdentityProvider
 from ports.model_catalog import ModelCatalog
 from ports.pace import Pace
 from ports.random_source import RandomSource
+from ports.recent_messages import RecentMessages
 from ports.turn_queue import TurnQueue
 from ports.vault import Vault
 
@@ -27,6 +28,7 @@ class Adapters:
     identity: IdentityProvider
     broadcaster: Broadcaster
     pace: Pace
+    recent: RecentMessages
     turns: TurnQueue
     exchanges: ExchangeQueue
     catalog: ModelCatalog

@@ -18,6 +18,7 @@ from adapters.local.identity_provider import LocalIdentityProvider
 from adapters.local.os_random import OsRandom
 from adapters.local.pace import LocalPace
 from adapters.local.random_codes import RandomCodes
+from adapters.local.recent_messages import LocalRecentMessages
 from adapters.local.sqlite_file import StoreUnusableError
 from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.system_clock import SystemClock
@@ -125,6 +126,7 @@ async def _put_together(
         identity=identity,
         broadcaster=broadcaster,
         pace=LocalPace(),
+        recent=LocalRecentMessages(),
         turns=turns,
         exchanges=exchanges,
         catalog=catalog,

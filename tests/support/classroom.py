@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from adapters.local.broadcaster import LocalBroadcaster
 from adapters.local.exchange_queue import LocalExchangeQueue
 from adapters.local.frozen_clock import FrozenClock
+from adapters.local.recent_messages import LocalRecentMessages
 from adapters.local.sqlite_conversations import SqliteConversationRepository
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
 from adapters.local.sqlite_quota_ledger import SqliteQuotaLedger
@@ -18,6 +19,7 @@ from adapters.local.sqlite_users import SqliteUserRepository
 from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.turn_queue import LocalTurnQueue
 from adapters.local.uuid_ids import UuidIds
+from application.chat.read_newest import ReadNewest
 from application.chat.send_message import SendMessage, Sent, Words
 from application.helpys.form_memories import FormMemories
 from application.subscriptions.read_usage import ReadUsage
@@ -106,7 +108,14 @@ async def a_classroom(model: ChatModel) -> AsyncGenerator[Classroom]:
         catalog = OneModelCatalog(model)
         answer_student = AnswerStudent(
             set_scene=SetScene(
-                conversations=conversations, helpys=helpys, students=students
+                conversations=conversations,
+                read_newest=ReadNewest(
+                    conversations=conversations,
+                    recent=LocalRecentMessages(),
+                    clock=clock,
+                ),
+                helpys=helpys,
+                students=students,
             ),
             voice_move=VoiceMove(broadcaster=broadcaster),
             conversations=conversations,

@@ -21,7 +21,7 @@ def application_of(adapters: Adapters) -> Application:
         adapters=adapters, keep_messages=chat.keep_messages
     )
     people = PeopleUseCases(adapters=adapters, read_usage=subscriptions.read_usage)
-    tutoring = TutoringUseCases(adapters=adapters)
+    tutoring = TutoringUseCases(adapters=adapters, read_newest=chat.read_newest)
     return Application(
         admit_to_student=people.admit_to_student(),
         answer_student=tutoring.answer_student(),

@@ -13,6 +13,7 @@ from application.chat.list_conversations import ListConversations
 from application.chat.list_messages import ListMessages
 from application.chat.mark_read import MarkRead
 from application.chat.read_conversation import ReadConversation
+from application.chat.read_newest import ReadNewest
 from application.chat.send_message import SendMessage
 from application.chat.start_conversation import StartConversation
 from application.chat.tell_typing import TellTyping
@@ -47,7 +48,15 @@ class ChatUseCases(containers.DeclarativeContainer):
     list_conversations = providers.Factory(
         ListConversations, conversations=_stores.conversations
     )
-    list_messages = providers.Factory(ListMessages, conversations=_stores.conversations)
+    read_newest = providers.Factory(
+        ReadNewest,
+        conversations=_stores.conversations,
+        recent=adapters.provided.recent,
+        clock=_clock,
+    )
+    list_messages = providers.Factory(
+        ListMessages, conversations=_stores.conversations, read_newest=read_newest
+    )
     mark_read = providers.Factory(MarkRead, conversations=_stores.conversations)
     read_conversation = providers.Factory(
         ReadConversation, conversations=_stores.conversations

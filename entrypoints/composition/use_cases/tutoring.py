@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
+from application.chat.read_newest import ReadNewest
 from application.tutoring.answer_student import AnswerStudent
 from application.tutoring.list_models import ListModels
 from application.tutoring.scene import SetScene
@@ -16,6 +17,7 @@ class TutoringUseCases(containers.DeclarativeContainer):
     """Makes the use cases of being helped."""
 
     adapters = providers.Dependency(instance_of=Adapters)
+    read_newest = providers.Dependency(instance_of=ReadNewest)
     _stores = adapters.provided.stores
     _clock = adapters.provided.clock
     _ids = adapters.provided.ids
@@ -26,6 +28,7 @@ class TutoringUseCases(containers.DeclarativeContainer):
         set_scene=providers.Factory(
             SetScene,
             conversations=_stores.conversations,
+            read_newest=read_newest,
             helpys=_stores.helpys,
             students=_stores.students,
         ),
