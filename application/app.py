@@ -39,6 +39,7 @@ from application.people.change_settings import ChangeSettings
 from application.people.choose_subjects import ChooseSubjects
 from application.people.erase_user import EraseUser
 from application.people.export_user import ExportUser
+from application.people.find_user import FindUser
 from application.people.give_consent import GiveConsent
 from application.people.invite_parent import InviteParent
 from application.people.link_parent import LinkParent
@@ -77,6 +78,7 @@ class Application:
     edit_memories: EditMemories
     erase_user: EraseUser
     export_user: ExportUser
+    find_user: FindUser
     forget_expired: ForgetExpired
     form_memories: FormMemories
     give_consent: GiveConsent

@@ -15,12 +15,21 @@ from entrypoints.settings import Settings, SettingsError, read_settings
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
+_DATA_DIR: Final = click.option(
+    "--data-dir", metavar="FOLDER", help="Where everything is kept. [.helpy]"
+)
+_CONFIG: Final = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A TOML file with settings.",
+)
+# Which store; what else there is to say of it stands in variables or a file.
+_STORE_OPTIONS: Final = (_DATA_DIR, _CONFIG)
 _OPTIONS: Final = (
     click.option("--host", metavar="ADDRESS", help="Address to listen on."),
     click.option("--port", type=int, metavar="NUMBER", help="Port to listen on."),
-    click.option(
-        "--data-dir", metavar="FOLDER", help="Where everything is kept. [.helpy]"
-    ),
+    _DATA_DIR,
     click.option(
         "--local-model",
         metavar="MODEL",
@@ -32,12 +41,7 @@ _OPTIONS: Final = (
         help="An OpenAI-compatible server to use instead: Ollama, vLLM, llama.cpp.",
     ),
     click.option("--log-level", metavar="LEVEL", help="debug, info, warning or error."),
-    click.option(
-        "--config",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="A TOML file with settings.",
-    ),
+    _CONFIG,
 )
 
 
@@ -57,6 +61,12 @@ def main() -> None:
 
 def _with_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _with_store_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(_STORE_OPTIONS):
         command = option(command)
     return command
 
@@ -85,6 +95,73 @@ def up(config: Path | None, **options: str | int | None) -> None:
 def serve(config: Path | None, **options: str | int | None) -> None:
     """Run the server without demo data."""
     _run(_settings(options, config, {}), demo=False)
+
+
+@main.command(epilog="Example: helpy export ada@example.org --out ada.json")
+@click.argument("person")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where to write it, readable by you alone. [standard output]",
+)
+@_with_store_options
+def export(
+    person: str, out: Path | None, config: Path | None, **options: str | int | None
+) -> None:
+    """Copy all that is kept of PERSON, an id or an e-mail address, as JSON.
+
+    The words of their chats are in it. Over SQLite the server must not run meanwhile.
+    """
+    settings = _settings(options, config, {"log_level": "warning"})
+    # Imported here so that `helpy --help` answers at once.
+    from entrypoints.operating import CannotOperateError, exported  # noqa: PLC0415  late, for a quick start
+
+    try:
+        _write(exported(settings, person), out)
+    except CannotOperateError as error:
+        _refuse(str(error))
+
+
+@main.command(epilog="Example: helpy erase ada@example.org --yes")
+@click.argument("person")
+@click.option("--yes", is_flag=True, help="Do not ask whether you mean it.")
+@_with_store_options
+def erase(
+    person: str, *, yes: bool, config: Path | None, **options: str | int | None
+) -> None:
+    """Delete all that is kept of PERSON, an id or an e-mail address, for good.
+
+    Prints the receipt as JSON. A running server looks again a day later and then
+    confirms it. Over SQLite the server must not run meanwhile.
+    """
+    settings = _settings(options, config, {"log_level": "warning"})
+    if not yes and not _is_meant():
+        _refuse("Nothing was deleted; say --yes if you mean it.")
+    # Imported here so that `helpy --help` answers at once.
+    from entrypoints.operating import CannotOperateError, erased  # noqa: PLC0415  late, for a quick start
+
+    try:
+        _write(erased(settings, person), None)
+    except CannotOperateError as error:
+        _refuse(str(error))
+
+
+def _is_meant() -> bool:
+    question = "Everything of this person is deleted, and can't be brought back. Go on?"
+    return sys.stdin.isatty() and click.confirm(question, err=True)
+
+
+def _write(content: bytes, file: Path | None) -> None:
+    if file is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as written:
+            written.write(content)
+    except OSError as error:
+        _refuse(f"{file} can't be written: {error.strerror}.")
 
 
 def _settings(

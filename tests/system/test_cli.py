@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -15,6 +16,9 @@ import pytest
 
 from adapters.local.sqlite_schema import SCHEMA_VERSION
 from tests.support.product import Product, clean_environment
+from tests.support.student_client import StudentClient
+
+pytestmark = pytest.mark.anyio
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,7 +50,16 @@ def is_refused(run: subprocess.CompletedProcess[str], *hints: str) -> None:
 
 
 class TestHelp:
-    @pytest.mark.parametrize("words", [("--help",), ("up", "--help"), ("serve", "-h")])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("--help",),
+            ("up", "--help"),
+            ("serve", "-h"),
+            ("export", "-h"),
+            ("erase", "-h"),
+        ],
+    )
     def test_says_what_there_is(self, words: tuple[str, ...]) -> None:
         """With an example, on standard output."""
         run = helpy(*words)
@@ -178,3 +191,38 @@ class TestServing:
         for word in (secret, "ada@example", "diary", "Sesame", made["accessToken"]):
             assert word not in log
         assert os.linesep + "Traceback" not in log
+
+
+class TestPersonalData:
+    async def test_is_copied_and_erased(self, tmp_path: Path) -> None:
+        """While no server has the store; a receipt comes back, and nobody is left."""
+        data = tmp_path / "data"
+        with Product(data) as product:
+            async with StudentClient(product.url, "ada@example.org") as ada:
+                await ada.register()
+                (await ada.send("Hello wombat", wait="true")).raise_for_status()
+            busy = helpy("export", "ada@example.org", f"--data-dir={data}")
+        copied = helpy("export", "ada@example.org", f"--data-dir={data}")
+        file = tmp_path / "ada.json"
+        written = helpy("export", ada.user_id, f"--data-dir={data}", f"--out={file}")
+        asked = helpy("erase", "ada@example.org", f"--data-dir={data}")
+        erased = helpy("erase", "ada@example.org", "--yes", f"--data-dir={data}")
+        gone = helpy("export", "ada@example.org", f"--data-dir={data}")
+
+        is_refused(busy, "Another Helpy")
+        copy = json.loads(copied.stdout)
+        assert copy["conversations"][0]["messages"][0]["content"] == "Hello wombat"
+        assert written.returncode == 0
+        assert json.loads(file.read_text())["user"]["id"] == ada.user_id
+        assert file.stat().st_mode & 0o077 == 0
+        is_refused(asked, "--yes")
+        assert json.loads(erased.stdout)["status"] == "erased"
+        is_refused(gone, "nobody")
+
+    @pytest.mark.parametrize("person", ["nobody@example.org", "usr_1", "", "a b"])
+    @pytest.mark.parametrize("command", [("export",), ("erase", "--yes")])
+    def test_of_nobody_is_refused(
+        self, tmp_path: Path, command: tuple[str, ...], person: str
+    ) -> None:
+        """One sentence, whatever was typed."""
+        is_refused(helpy(*command, person, f"--data-dir={tmp_path / 'data'}"), "nobody")

@@ -39,6 +39,7 @@ def application_of(adapters: Adapters) -> Application:
         edit_memories=helpys.edit_memories(),
         erase_user=people.erase_user(),
         export_user=people.export_user(),
+        find_user=people.find_user(),
         forget_expired=chat.forget_expired(),
         form_memories=helpys.form_memories(),
         give_consent=people.give_consent(),

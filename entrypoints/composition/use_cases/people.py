@@ -11,6 +11,7 @@ from application.people.change_settings import ChangeSettings
 from application.people.choose_subjects import ChooseSubjects
 from application.people.erase_user import EraseUser
 from application.people.export_user import ExportUser
+from application.people.find_user import FindUser
 from application.people.give_consent import GiveConsent
 from application.people.invite_parent import InviteParent
 from application.people.link_parent import LinkParent
@@ -82,6 +83,7 @@ class PeopleUseCases(containers.DeclarativeContainer):
         sign_ins=_stores.sign_ins,
         clock=_clock,
     )
+    find_user = providers.Factory(FindUser, users=_stores.users)
     give_consent = providers.Factory(
         GiveConsent, admit=admit_to_student, students=_stores.students, clock=_clock
     )
