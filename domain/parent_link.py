@@ -11,6 +11,12 @@ from domain.errors import ConflictError, NotFoundError
 from domain.ids import UserId
 
 MAX_PARENTS: Final = 4
+CODE_BYTES: Final = 10
+_LETTERS: Final = 16
+_GROUP: Final = 4
+_BITS: Final = 5
+# Crockford's: no letter that looks like a digit, 5 bits each.
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 INVITATION_LIFETIME: Final = timedelta(days=7)
 
 
@@ -54,6 +60,26 @@ class ParentInvitation:
         if self.redeemed_by is not None or now >= self.expires_at:
             raise InvitationNotFoundError
         return replace(self, redeemed_by=by)
+
+
+def code_text(secret: bytes) -> str:
+    """Return a code for people to type, such as `7K3M-ZZ90-PQ4D-1XAB`.
+
+    Args:
+        secret: `CODE_BYTES` random bytes, used for nothing else.
+
+    Raises:
+        ValueError: If the secret has another length.
+    """
+    if len(secret) != CODE_BYTES:
+        msg = f"a code is made of {CODE_BYTES} bytes"
+        raise ValueError(msg)
+    number = int.from_bytes(secret, "big")
+    places = range((_LETTERS - 1) * _BITS, -1, -_BITS)
+    letters = "".join(_ALPHABET[number >> place & 31] for place in places)
+    return "-".join(
+        letters[start : start + _GROUP] for start in range(0, _LETTERS, _GROUP)
+    )
 
 
 def code_hash(code: str) -> str:

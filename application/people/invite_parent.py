@@ -7,11 +7,17 @@ from datetime import datetime
 
 from application.people.admission import AdmitToStudent
 from domain.ids import UserId
-from domain.parent_link import INVITATION_LIFETIME, ParentInvitation, code_hash
+from domain.parent_link import (
+    CODE_BYTES,
+    INVITATION_LIFETIME,
+    ParentInvitation,
+    code_hash,
+    code_text,
+)
 from domain.policy import Action
 from ports.clock import Clock
-from ports.code_source import CodeSource
 from ports.parent_invitation_repository import ParentInvitationRepository
+from ports.random_source import RandomSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +34,7 @@ class InviteParent:
 
     admit: AdmitToStudent
     invitations: ParentInvitationRepository
-    codes: CodeSource
+    random: RandomSource
     clock: Clock
 
     async def __call__(self, *, caller: UserId, student_id: UserId) -> InvitationCode:
@@ -39,7 +45,7 @@ class InviteParent:
             NotAllowedError: If the caller may do other things with the student.
         """
         await self.admit(Action.INVITE_PARENT, caller=caller, student_id=student_id)
-        code = self.codes.new()
+        code = code_text(self.random.draw(CODE_BYTES))
         invitation = ParentInvitation(
             code_hash=code_hash(code),
             student_id=student_id,

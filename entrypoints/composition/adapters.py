@@ -8,7 +8,6 @@ from entrypoints.composition.stores import Stores
 from ports.algebra import Algebra
 from ports.broadcaster import Broadcaster
 from ports.clock import Clock
-from ports.code_source import CodeSource
 from ports.exchange_queue import ExchangeQueue
 from ports.id_source import IdSource
 from ports.identity_provider import IdentityProvider
@@ -36,6 +35,5 @@ class Adapters:
     clock: Clock
     ids: IdSource
     random: RandomSource
-    codes: CodeSource
     vault: Vault
     public_url: str

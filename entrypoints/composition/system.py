@@ -17,7 +17,6 @@ from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
 from adapters.local.identity_provider import LocalIdentityProvider
 from adapters.local.os_random import OsRandom
 from adapters.local.pace import LocalPace
-from adapters.local.random_codes import RandomCodes
 from adapters.local.recent_messages import LocalRecentMessages
 from adapters.local.sqlite_file import StoreUnusableError
 from adapters.local.sympy_algebra import SympyAlgebra
@@ -135,7 +134,6 @@ async def _put_together(
         ids=ids,
         random=OsRandom(),
         public_url=settings.public_address,
-        codes=RandomCodes(),
         vault=vault,
     )
     application = application_of(adapters)

@@ -7,15 +7,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.parent_link import (
+    CODE_BYTES,
     INVITATION_LIFETIME,
     MAX_PARENTS,
     InvitationNotFoundError,
     TooManyParentsError,
     code_hash,
+    code_text,
 )
 from tests.support.builders import ADA, BO, NOON, SECOND, a_student, an_invitation
 
 IN_TIME = NOON + INVITATION_LIFETIME - SECOND
+
+
+class TestCode:
+    @given(secret=st.binary(min_size=CODE_BYTES, max_size=CODE_BYTES))
+    def test_is_four_groups_that_say_all_80_bits(self, secret: bytes) -> None:
+        """Of letters that look like no other; each secret has a code of its own."""
+        code = code_text(secret)
+        digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+        number = 0
+        for letter in code.replace("-", ""):
+            number = number * 32 + digits.index(letter)
+
+        assert [len(group) for group in code.split("-")] == [4, 4, 4, 4]
+        assert number.to_bytes(CODE_BYTES, "big") == secret
+
+    @pytest.mark.parametrize("size", [0, CODE_BYTES - 1, CODE_BYTES + 1])
+    def test_is_made_of_80_bits(self, size: int) -> None:
+        """Of fewer it could be guessed."""
+        with pytest.raises(ValueError, match="10 bytes"):
+            code_text(bytes(size))
 
 
 class TestInvitation:

@@ -91,7 +91,7 @@ class PeopleUseCases(containers.DeclarativeContainer):
         InviteParent,
         admit=admit_to_student,
         invitations=_stores.parent_invitations,
-        codes=adapters.provided.codes,
+        random=adapters.provided.random,
         clock=_clock,
     )
     link_parent = providers.Factory(

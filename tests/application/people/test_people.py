@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.local.frozen_clock import FrozenClock
-from adapters.local.random_codes import RandomCodes
+from adapters.local.os_random import OsRandom
 from application.people.admission import AdmitToStudent
 from application.people.invite_parent import InviteParent
 from application.people.link_parent import LinkParent
@@ -111,7 +111,7 @@ class TestLinkParent:
             invite_parent = InviteParent(
                 admit=AdmitToStudent(users=stores.users, students=stores.students),
                 invitations=stores.parent_invitations,
-                codes=RandomCodes(),
+                random=OsRandom(),
                 clock=FrozenClock(NOON),
             )
             made = await invite_parent(caller=ADA, student_id=ADA)
