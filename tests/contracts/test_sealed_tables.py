@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncGenerator
-from typing import Any
 
-import aioboto3
 import pytest
 
 from adapters.aws.dynamodb_client import open_dynamodb
-from adapters.aws.dynamodb_schema import TABLES
 from adapters.local.frozen_clock import FrozenClock
 from entrypoints.composition.dynamodb_stores import dynamodb_stores
 from entrypoints.composition.stores import Stores
 from tests.support.builders import ADA, NOON
 from tests.support.canaries import WORDS, keep_a_life
 from tests.support.stores import VAULT
+from tests.support.tables import everything_in
 
 pytestmark = [pytest.mark.anyio, pytest.mark.dynamodb]
 
@@ -32,33 +29,16 @@ async def stores(emulator: str, anyio_backend: str) -> AsyncGenerator[Stores]:
         yield dynamodb_stores(store, FrozenClock(NOON), VAULT)
 
 
-async def dump(endpoint: str) -> str:
-    """Return every item of every table as one text."""
-    found: list[Any] = []
-    async with aioboto3.Session().client(
-        "dynamodb",
-        endpoint_url=endpoint,
-        region_name="us-east-1",
-        aws_access_key_id="local",
-        aws_secret_access_key="local",
-    ) as client:
-        for table in TABLES:
-            pages = client.get_paginator("scan").paginate(TableName=PREFIX + table.name)
-            async for page in pages:
-                found += [{"table": table.name, **item} for item in page["Items"]]
-    return json.dumps(found, default=repr).lower()
-
-
 async def test_hold_no_word_and_in_the_end_no_trace(
     stores: Stores, emulator: str
 ) -> None:
     """Neither while somebody is here, nor after they were erased."""
     await keep_a_life(stores)
-    kept = await dump(emulator)
+    kept = await everything_in(emulator, PREFIX)
     await stores.personal_records.erase(ADA)
-    erased = await dump(emulator)
+    erased = await everything_in(emulator, PREFIX)
     await stores.personal_records.erase_traces(ADA)
-    forgotten = await dump(emulator)
+    forgotten = await everything_in(emulator, PREFIX)
 
     assert ADA in kept
     assert not [word for word in (*WORDS, "quokka") if word.lower() in kept]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-import aioboto3
 import httpx
 import pytest
 import redis
 
-from adapters.aws.dynamodb_schema import TABLES
 from tests.support.product import Product
 from tests.support.socket_client import close_code, hear, say, signed_in
 from tests.support.student_client import StudentClient
+from tests.support.tables import everything_in
 from tests.support.valkey import Valkey
 
 pytestmark = pytest.mark.anyio
@@ -141,7 +139,7 @@ class TestErasure:
         }
 
         async def everything() -> str:
-            return await tables(emulator, prefix) + cached(valkey.url)
+            return await everything_in(emulator, prefix) + cached(valkey.url)
 
         (tmp_path / "p").mkdir()
         await check_all(
@@ -149,23 +147,6 @@ class TestErasure:
             lambda: Product(tmp_path / "p" / "data").set(options),
             everything,
         )
-
-
-async def tables(endpoint: str, prefix: str) -> str:
-    """Return every item of every table as one text."""
-    found: list[Any] = []
-    async with aioboto3.Session().client(
-        "dynamodb",
-        endpoint_url=endpoint,
-        region_name="us-east-1",
-        aws_access_key_id="local",
-        aws_secret_access_key="local",
-    ) as client:
-        for table in TABLES:
-            pages = client.get_paginator("scan").paginate(TableName=prefix + table.name)
-            async for page in pages:
-                found += page["Items"]
-    return json.dumps(found, default=repr).lower()
 
 
 def cached(url: str) -> str:
