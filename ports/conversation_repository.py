@@ -42,6 +42,13 @@ class ConversationRepository(Protocol):
         """
         ...
 
+    async def companions(self, user_id: UserId, *, limit: int) -> frozenset[UserId]:
+        """Return the others whom a user shares a conversation with, at most `limit`.
+
+        One read, which costs next to nothing for whoever shares none.
+        """
+        ...
+
     async def change(
         self,
         conversation_id: ConversationId,

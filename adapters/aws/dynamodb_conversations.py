@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from adapters.aws.dynamodb_keyring import DynamoKeyring
@@ -15,6 +16,7 @@ from adapters.aws.dynamodb_schema import (
     MEMBERSHIPS,
     MESSAGES,
     SENT_IDS,
+    SHARED,
 )
 from adapters.aws.dynamodb_sealed import SealedItems
 from adapters.aws.dynamodb_store import DynamoStore, Put, fresh, next_version, racing
@@ -87,6 +89,7 @@ class DynamoConversationRepository:
                 )
                 for user_id in conversation.participants
             ),
+            *_shared(conversation),
         )
 
     async def get(self, conversation_id: ConversationId) -> Conversation:
@@ -103,6 +106,13 @@ class DynamoConversationRepository:
             MEMBERSHIPS, condition, values, limit=limit, descending=True
         )
         return tuple([await self.get(item["conversationId"]) for item in found])
+
+    async def companions(self, user_id: UserId, *, limit: int) -> frozenset[UserId]:
+        found = await self._store.query(
+            SHARED, "userId = :user", {":user": str(user_id)}
+        )
+        others = dict.fromkeys(other for item in found for other in item["company"])
+        return frozenset(islice(others, limit))
 
     async def change(
         self,
@@ -286,6 +296,22 @@ class DynamoConversationRepository:
             "messageCount": conversation.message_count,
         }
         return next_version(CONVERSATIONS, item, of=of)
+
+
+def _shared(conversation: Conversation) -> list[Put]:
+    people = conversation.participants
+    return [
+        Put(
+            table=SHARED,
+            item={
+                "userId": user_id,
+                "conversationId": conversation.id,
+                "company": [other for other in people if other != user_id],
+            },
+        )
+        for user_id in people
+        if len(people) > 1
+    ]
 
 
 def _sent_id(draft: MessageDraft) -> Item:

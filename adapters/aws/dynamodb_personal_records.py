@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from functools import partial
 from typing import Final
 
 from adapters.aws.dynamodb_keyring import DynamoKeyring
@@ -21,13 +22,14 @@ from adapters.aws.dynamodb_schema import (
     QUOTA_HOLDS,
     QUOTA_WINDOWS,
     SENT_IDS,
+    SHARED,
     SIGN_INS,
     STUDENTS,
     USER_SIGN_INS,
     USERS,
     Table,
 )
-from adapters.aws.dynamodb_store import DynamoStore
+from adapters.aws.dynamodb_store import DynamoStore, Put, racing
 from adapters.aws.dynamodb_values import Item
 from domain.ids import UserId
 from ports.personal_records import Counts
@@ -69,11 +71,30 @@ class DynamoPersonalRecords:
 
     async def erase(self, user_id: UserId) -> Counts:
         await self._keys.shred(user_id)
+        for company in await self._of_user(SHARED, "userId", "", user_id):
+            for other in company["company"]:
+                key = (other, company["conversationId"])
+                await racing(partial(self._part, user_id, key))
         gone: dict[str, int] = {}
         async for kind, table, items in self._records(user_id):
             count = await self._store.delete_all(table, items)
             gone[kind] = gone.get(kind, 0) + count
         return _some(gone)
+
+    async def _part(self, user_id: UserId, key: tuple[str, str]) -> None:
+        """Let somebody else not find the person in their company any more."""
+        theirs = await self._store.get(SHARED, *key)
+        if theirs is None or user_id not in theirs["company"]:
+            return
+        left = [other for other in theirs["company"] if other != user_id]
+        await self._store.write(
+            Put(
+                table=SHARED,
+                item={**theirs, "company": left},
+                condition="company = :before",
+                values={":before": theirs["company"]},
+            )
+        )
 
     async def erase_traces(self, user_id: UserId) -> Counts:
         gone: dict[str, int] = {}
@@ -127,6 +148,10 @@ class DynamoPersonalRecords:
                 yield "conversations", CONVERSATIONS, heads
                 for kind, table in _SAID.items():
                     yield kind, table, await self._of_talk(table, talk)
+            company = await self._store.get(SHARED, user_id, talk)
+            if company is not None:
+                others = [{**company, "userId": other} for other in company["company"]]
+                yield "companies", SHARED, [*(others if owned else ()), company]
             yield "participations", MEMBERSHIPS, [membership]
 
     async def _of_talk(self, table: Table, conversation_id: str) -> list[Item]:

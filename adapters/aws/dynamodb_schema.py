@@ -80,6 +80,8 @@ HELPYS: Final = Table(
 )
 CONVERSATIONS: Final = Table(name="conversations", keys=("conversationId", "sk"))
 MEMBERSHIPS: Final = Table(name="memberships", keys=("userId", "conversationId"))
+# Of a conversation that several are in, one item each, with who the others are.
+SHARED: Final = Table(name="shared-conversations", keys=("userId", "conversationId"))
 MESSAGES: Final = Table(
     name="messages",
     keys=("conversationId", "sk"),
@@ -152,6 +154,7 @@ TABLES: Final = (
     HELPYS,
     CONVERSATIONS,
     MEMBERSHIPS,
+    SHARED,
     MESSAGES,
     MESSAGE_CHANGES,
     SENT_IDS,

@@ -65,6 +65,7 @@ class SqliteConversationRepository:
 
         def insert(connection: sqlite3.Connection) -> None:
             last = conversation.last_message_at
+            shared = len(conversation.participants) > 1
             connection.execute(
                 "INSERT INTO conversation VALUES(NULL, ?, ?, ?, ?, ?)",
                 (
@@ -76,8 +77,8 @@ class SqliteConversationRepository:
                 ),
             )
             connection.executemany(
-                "INSERT INTO participant VALUES(?, ?)",
-                [(user_id, conversation.id) for user_id in conversation.participants],
+                "INSERT INTO participant VALUES(?, ?, ?)",
+                [(user, conversation.id, shared) for user in conversation.participants],
             )
 
         await self._store.write(insert)
@@ -113,6 +114,20 @@ class SqliteConversationRepository:
             return tuple(self._conversation(connection, row) for row in rows)
 
         return self._store.read(find)
+
+    async def companions(self, user_id: UserId, *, limit: int) -> frozenset[UserId]:
+        rows = self._store.read(
+            lambda connection: connection.execute(
+                # Left to itself SQLite walks through every conversation of the user.
+                "SELECT DISTINCT o.user_id"
+                " FROM participant p INDEXED BY participant_shared"
+                " JOIN participant o ON o.conversation_id = p.conversation_id"
+                " WHERE p.shared = 1 AND o.shared = 1"
+                " AND p.user_id = ? AND o.user_id <> ? LIMIT ?",
+                (user_id, user_id, limit),
+            ).fetchall()
+        )
+        return frozenset(user for (user,) in rows)
 
     async def append(self, draft: MessageDraft) -> Appended:
         if draft.sender_type is SenderType.HUMAN:

@@ -134,6 +134,18 @@ _STEPS: Final = (
       STRICT, WITHOUT ROWID;
     CREATE INDEX erasure_due ON erasure(due_at) WHERE due_at IS NOT NULL;
     """,
+    # Who shares a conversation with whom. Most are one student's alone, so the indices
+    # hold the others only, and whoever shares none is found out at once.
+    """
+    ALTER TABLE participant ADD COLUMN shared INT NOT NULL DEFAULT 0;
+    UPDATE participant SET shared = 1 WHERE conversation_id IN (
+      SELECT conversation_id FROM participant
+        GROUP BY conversation_id HAVING count(*) > 1);
+    CREATE INDEX participant_shared ON participant(user_id, conversation_id)
+      WHERE shared = 1;
+    CREATE INDEX participant_company ON participant(conversation_id, user_id)
+      WHERE shared = 1;
+    """,
 )
 # What SQL can't say of a step: done inside it, after its statements.
 _BESIDES: Final[dict[int, Callable[[sqlite3.Connection, SqliteKeyring], None]]] = {

@@ -74,6 +74,30 @@ class TestConversations:
         assert await stores.conversations.of_user(UserId("usr_x"), limit=9) == ()
 
 
+class TestCompanions:
+    async def test_are_the_others_of_all_conversations(self, stores: Stores) -> None:
+        """Each once, never oneself, and nobody who talks with a Helpy alone."""
+        eve, zoe = UserId("usr_" + "1" * 32), UserId("usr_" + "2" * 32)
+        for number, people in enumerate(
+            ((ADA,), (ADA, BO), (BO, ADA, eve), (BO, zoe), (zoe,))
+        ):
+            name = ConversationId(f"cnv_{number:032x}")
+            await stores.conversations.add(a_conversation(id=name, participants=people))
+
+        companions = stores.conversations.companions
+        assert await companions(ADA, limit=9) == {BO, eve}
+        assert await companions(eve, limit=9) == {ADA, BO}
+        assert await companions(zoe, limit=9) == {BO}
+        assert await companions(UserId("usr_x"), limit=9) == frozenset()
+
+    async def test_are_not_more_than_were_asked_for(self, stores: Stores) -> None:
+        """Whoever they are."""
+        class_ = [UserId(f"usr_{number:032x}") for number in range(6)]
+        await stores.conversations.add(a_conversation(participants=(ADA, *class_)))
+
+        assert len(await stores.conversations.companions(ADA, limit=4)) == 4
+
+
 class TestAppend:
     async def test_gives_each_message_the_next_place(
         self, stores: Stores, chat: Conversation

@@ -8,7 +8,7 @@ import pytest
 
 from domain.conversation import ConversationNotFoundError
 from domain.helpy import HelpyNotFoundError
-from domain.ids import ConversationId, HelpyId
+from domain.ids import ConversationId, HelpyId, UserId
 from domain.one_time_code import CodeKind, InvalidCodeError, code_text, digest_of
 from domain.parent_link import InvitationNotFoundError, code_hash
 from domain.sign_in import RefreshRefusedError
@@ -105,6 +105,28 @@ class TestErase:
         assert await stores.users.by_email("bo@example.org") is not None
         assert len(await stores.conversations.messages(BOS_CHAT, limit=9)) == 1
         assert await stores.helpys.of_owner(BO)
+
+    async def test_takes_the_person_out_of_others_company(self, stores: Stores) -> None:
+        """Of conversations of theirs, which are gone, and of those of others."""
+        eve, zoe = UserId("usr_" + "e" * 32), UserId("usr_" + "f" * 32)
+        await keep_another(stores)
+        for user in (eve, zoe):
+            somebody = a_user(id=user, email=f"{user}@example.org")
+            await stores.users.add(somebody, credential="e")
+        await keep_a_life(stores)
+        talks = (ADA, BO, eve), (BO, ADA, zoe)
+        for number, people in enumerate(talks):
+            talk = ConversationId(f"cnv_{number:032x}")
+            await stores.conversations.add(a_conversation(id=talk, participants=people))
+        before = await stores.personal_records.left(ADA)
+        gone = await stores.personal_records.erase(ADA)
+
+        companions = stores.conversations.companions
+        assert gone == before
+        assert await companions(ADA, limit=9) == frozenset()
+        assert await companions(BO, limit=9) == {zoe}
+        assert await companions(zoe, limit=9) == {BO}
+        assert await companions(eve, limit=9) == frozenset()
 
     async def test_lets_nothing_be_kept_afterwards(self, stores: Stores) -> None:
         """Whoever was about to write finds that there is nobody."""
