@@ -49,6 +49,9 @@ from application.people.onboard_student import OnboardStudent
 from application.people.read_erasure import ReadErasure
 from application.people.read_progress import ReadProgress
 from application.people.read_user import ReadUser
+from application.presence.attend import Attend
+from application.presence.keep_presence import KeepPresence
+from application.presence.see_company import SeeCompany
 from application.subscriptions.cancel_subscription import CancelSubscription
 from application.subscriptions.read_usage import ReadUsage
 from application.subscriptions.subscribe import Subscribe
@@ -65,6 +68,7 @@ class Application:
     admit_to_student: AdmitToStudent
     answer_student: AnswerStudent
     ask_for_letter: AskForLetter
+    attend: Attend
     cancel_subscription: CancelSubscription
     carry_out_erasures: CarryOutErasures
     catch_up: CatchUp
@@ -85,6 +89,7 @@ class Application:
     invite_parent: InviteParent
     issue_ticket: IssueTicket
     keep_messages: KeepMessages
+    keep_presence: KeepPresence
     link_parent: LinkParent
     list_children: ListChildren
     list_conversations: ListConversations
@@ -108,6 +113,7 @@ class Application:
     refresh_sign_in: RefreshSignIn
     register: Register
     reset_helpy: ResetHelpy
+    see_company: SeeCompany
     reset_password: ResetPassword
     send_message: SendMessage
     settle_overdue: SettleOverdue

@@ -87,6 +87,25 @@ class UserTyping:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UserOnline:
+    """Somebody came online whom one shares a conversation with."""
+
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserOffline:
+    """Somebody whom one shares a conversation with is no longer online."""
+
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceMissed:
+    """Who came online or went may not have been told; it is to be looked up anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventsMissed:
     """What was told for a while may not have arrived; the store knows what was said."""
 
@@ -102,6 +121,9 @@ Event = (
     | UserTyping
     | TurnFailed
     | QuotaChanged
+    | UserOnline
+    | UserOffline
+    | PresenceMissed
     | EventsMissed
 )
 

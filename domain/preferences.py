@@ -36,11 +36,16 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What a person may set for themselves; `quiet_hours` None is never quiet."""
+    """What a person may set for themselves.
+
+    `show_online` lets those who share a conversation with them know that they are
+    online; nobody else ever does. `quiet_hours` None is never quiet.
+    """
 
     language: str = "en"
     notifications: bool = True
     discoverable: bool = False
+    show_online: bool = True
     quiet_hours: QuietHours | None = QuietHours(start="21:00", end="07:00")
 
     def __post_init__(self) -> None:

@@ -8,7 +8,8 @@ from typing import Final
 
 from adapters.aws.dynamodb_schema import ERASURES
 from adapters.aws.dynamodb_store import DynamoStore, next_version, racing
-from adapters.aws.dynamodb_values import Item, item_of, micros, thing_of
+from adapters.aws.dynamodb_values import Item, item_of, thing_of
+from adapters.aws.instants import micros
 from domain.erasure import Erasure, ErasureNotFoundError
 from domain.ids import ErasureId
 

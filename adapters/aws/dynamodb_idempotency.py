@@ -7,7 +7,8 @@ from typing import Final
 
 from adapters.aws.dynamodb_schema import IDEMPOTENCY
 from adapters.aws.dynamodb_store import DynamoStore, next_version, racing
-from adapters.aws.dynamodb_values import Item, instant, micros
+from adapters.aws.dynamodb_values import Item
+from adapters.aws.instants import instant, micros
 from ports.idempotency_store import (
     IdempotencyKeyReusedError,
     RequestInProgressError,

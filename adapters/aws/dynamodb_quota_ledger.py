@@ -7,7 +7,8 @@ from typing import Final
 
 from adapters.aws.dynamodb_schema import QUOTA_HOLDS, QUOTA_WINDOWS
 from adapters.aws.dynamodb_store import DynamoStore, fresh, next_version, racing
-from adapters.aws.dynamodb_values import Item, instant, micros
+from adapters.aws.dynamodb_values import Item
+from adapters.aws.instants import instant, micros
 from domain.ids import UserId
 from domain.quota import (
     DayWindow,

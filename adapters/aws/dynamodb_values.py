@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
@@ -18,20 +18,8 @@ Item = dict[str, Any]
 Names = Mapping[str, str]
 T = TypeVar("T")
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND: Final = timedelta(microseconds=1)
 _to_dynamodb: Final = TypeSerializer().serialize
 _from_dynamodb: Final = TypeDeserializer().deserialize
-
-
-def micros(instant: datetime) -> int:
-    """Return an instant as microseconds since 1970, exactly."""
-    return (instant - _EPOCH) // _MICROSECOND
-
-
-def instant(micros: int) -> datetime:
-    """Return the instant `micros` stands for."""
-    return _EPOCH + micros * _MICROSECOND
 
 
 def sortable(instant: datetime) -> str:

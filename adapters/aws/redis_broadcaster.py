@@ -11,19 +11,17 @@ from itertools import islice
 from types import TracebackType
 from typing import Final, Self
 
-from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
+from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from adapters.aws.redis_events import packed, unpacked
+from adapters.aws.redis_events import channel_of, packed, unpacked, user_of
 from adapters.aws.redis_link import Backoff, RedisLink
+from adapters.aws.redis_pool import redis_pool
 from domain.events import Event, EventsMissed
 from domain.ids import UserId
 from ports.broadcaster import Broadcaster, Subscription
 
 _LOG: Final = logging.getLogger(__name__)
-_USER: Final = "helpy:user:"
 # Where a node says that something it told may have reached nobody.
 _EVERYBODY: Final = "helpy:everybody"
 # One connection hears, the other one tells.
@@ -34,10 +32,6 @@ _PARTING_S: Final = 1.0
 # Most events that wait to be told to other nodes, and most told in one go.
 _WAITING: Final = 10_000
 _AT_ONCE: Final = 500
-
-
-class RedisUnusableError(Exception):
-    """The address is none of a Redis server; the text is one sentence for people."""
 
 
 class RedisBroadcaster:
@@ -58,20 +52,7 @@ class RedisBroadcaster:
     def __init__(self, url: str, *, node: str, hub: Broadcaster) -> None:
         self._node = node
         self._hub = hub
-        try:
-            self._pool = BlockingConnectionPool.from_url(
-                url,
-                max_connections=_CONNECTIONS,
-                timeout=_ANSWER_S,
-                socket_timeout=_ANSWER_S,
-                socket_connect_timeout=_ANSWER_S,
-                # Trying again in silence would hide what was missed.
-                retry=Retry(NoBackoff(), 0),
-                protocol=2,
-            )
-        except ValueError as error:
-            msg = "HELPY_REDIS_URL is not the address of a Redis server."
-            raise RedisUnusableError(msg) from error
+        self._pool = redis_pool(url, connections=_CONNECTIONS, answer_s=_ANSWER_S)
         self._link = RedisLink(
             self._pool, always=_EVERYBODY, hear=self._hear, missed=self._missed
         )
@@ -112,18 +93,18 @@ class RedisBroadcaster:
         await self._hub.tell(audience, event)
         if audience:
             message = packed(event, node=self._node)
-            self._put((_USER + user, message) for user in dict.fromkeys(audience))
+            self._put((channel_of(user), message) for user in dict.fromkeys(audience))
 
     @asynccontextmanager
     async def listen(self, user_id: UserId) -> AsyncGenerator[Subscription]:
         async with self._hub.listen(user_id) as subscription:
             self._listening[user_id] = self._listening.get(user_id, 0) + 1
             try:
-                await self._link.follow(_USER + user_id)
+                await self._link.follow(channel_of(user_id))
                 try:
                     yield subscription
                 finally:
-                    await self._link.unfollow(_USER + user_id)
+                    await self._link.unfollow(channel_of(user_id))
             finally:
                 self._listening[user_id] -= 1
                 if not self._listening[user_id]:
@@ -139,7 +120,7 @@ class RedisBroadcaster:
         if channel == _EVERYBODY:
             await self._hub.tell(tuple(self._listening), event)
         else:
-            await self._hub.tell([UserId(channel.removeprefix(_USER))], event)
+            await self._hub.tell([user_of(channel)], event)
 
     async def _missed(self) -> None:
         await self._hub.tell(tuple(self._listening), EventsMissed())

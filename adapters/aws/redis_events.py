@@ -7,7 +7,9 @@ from typing import Any, Final, get_args
 import msgspec
 
 from domain.events import Event, EventsMissed
+from domain.ids import UserId
 
+_USER: Final = "helpy:user:"
 _DECODERS: Final[dict[str, msgspec.msgpack.Decoder[Any]]] = {
     kind.__name__: msgspec.msgpack.Decoder(kind) for kind in get_args(Event)
 }
@@ -21,6 +23,16 @@ class _Told(msgspec.Struct, frozen=True, array_like=True):
 
 _told: Final = msgspec.msgpack.Decoder(_Told)
 _encode: Final = msgspec.msgpack.Encoder().encode
+
+
+def channel_of(user_id: UserId) -> str:
+    """Return the channel of what concerns a user."""
+    return _USER + user_id
+
+
+def user_of(channel: str) -> UserId:
+    """Return whom what is told in a channel concerns."""
+    return UserId(channel.removeprefix(_USER))
 
 
 def packed(event: Event, *, node: str) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from application.people.read_user import ReadUser
+from application.presence.show_presence import ShowPresence
 from domain.change import UNSAID, Unsaid, said
 from domain.ids import UserId
 from domain.policy import Action
@@ -24,6 +25,7 @@ class SettingsChange:
     language: str | Unsaid = UNSAID
     notifications: bool | Unsaid = UNSAID
     discoverable: bool | Unsaid = UNSAID
+    show_online: bool | Unsaid = UNSAID
     quiet_hours: QuietHours | Unsaid | None = UNSAID
 
     def values(self) -> dict[str, Any]:
@@ -39,6 +41,7 @@ class ChangeSettings:
     users: UserRepository
     students: StudentRepository
     clock: Clock
+    show_presence: ShowPresence
 
     async def __call__(
         self,
@@ -75,4 +78,8 @@ class ChangeSettings:
             preferences = replace(user.preferences, **change.values())
             return replace(user, preferences=preferences)
 
-        return await self.users.change(user_id, apply)
+        changed = await self.users.change(user_id, apply)
+        if change.show_online is not UNSAID:
+            shown = changed.preferences.show_online
+            await self.show_presence(user_id, shown=shown)
+        return changed

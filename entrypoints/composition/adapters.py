@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from entrypoints.composition.stores import Stores
 from ports.algebra import Algebra
+from ports.attendance import Attendance
 from ports.broadcaster import Broadcaster
 from ports.clock import Clock
 from ports.exchange_queue import ExchangeQueue
@@ -13,6 +14,7 @@ from ports.id_source import IdSource
 from ports.identity_provider import IdentityProvider
 from ports.model_catalog import ModelCatalog
 from ports.pace import Pace
+from ports.presence_board import PresenceBoard
 from ports.random_source import RandomSource
 from ports.recent_messages import RecentMessages
 from ports.turn_queue import TurnQueue
@@ -21,11 +23,18 @@ from ports.vault import Vault
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adapters:
-    """Every port, filled; `public_url` is where people find us."""
+    """Every port, filled.
+
+    `here` tells those connected to this node alone. `public_url` is where people find
+    us.
+    """
 
     stores: Stores
     identity: IdentityProvider
     broadcaster: Broadcaster
+    here: Broadcaster
+    board: PresenceBoard
+    attendance: Attendance
     pace: Pace
     recent: RecentMessages
     turns: TurnQueue

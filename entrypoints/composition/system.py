@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
-import logging
 from collections.abc import AsyncGenerator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Final
 
 from adapters.llm.model_catalog import LocalModelCatalog
 from adapters.llm.model_choice import ModelChoiceError, choose_model
 from adapters.local.aes_vault import AesVault
+from adapters.local.attendance import LocalAttendance
 from adapters.local.exchange_queue import LocalExchangeQueue
 from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
 from adapters.local.identity_provider import LocalIdentityProvider
@@ -23,33 +21,26 @@ from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.system_clock import SystemClock
 from adapters.local.turn_queue import LocalTurnQueue
 from adapters.local.uuid_ids import UuidIds
-from application.app import Application
 from application.chat.send_message import LEASE
-from domain.errors import UnavailableError
 from domain.ids import NODE
 from domain.tutoring.voice import warm_open, warm_voice
 from entrypoints.composition.adapters import Adapters
 from entrypoints.composition.broadcasters import (
     BroadcasterUnusableError,
-    open_broadcaster,
+    open_live,
 )
+from entrypoints.composition.chores import doing_chores
 from entrypoints.composition.open_stores import open_stores
 from entrypoints.composition.use_cases.application import application_of
 from entrypoints.demo import DEMO_CLASS, seed_demo
 from entrypoints.doors import Doors
 from entrypoints.settings import Settings
+from ports.clock import Clock
 from ports.model_catalog import ModelStatus
 
-_LOG: Final = logging.getLogger(__name__)
 # How long turns under way may take to end when the server stops.
 DRAIN_S: Final = 5.0
-# How long after the start what takes long is loaded.
-WARM_AFTER_S: Final = 0.5
-# How often turns that never ended and messages to be deleted are looked for.
-SWEEP_S: Final = 15.0
-# How often sign-ins are looked for that another process ended. With the 2 s of a socket
-# it keeps the promise of 5 s.
-CATCH_UP_S: Final = 2.0
+SYSTEM_CLOCK: Final = SystemClock()
 
 
 class CannotServeError(Exception):
@@ -61,6 +52,7 @@ async def compose(
     settings: Settings,
     *,
     demo: bool = False,
+    clock: Clock = SYSTEM_CLOCK,
     on_model_change: Callable[[ModelStatus], None] = lambda _: None,
 ) -> AsyncGenerator[Doors]:
     """Put the system together, lend it, and take it down in good order.
@@ -68,6 +60,7 @@ async def compose(
     Args:
         settings: What was set.
         demo: Whether to seed the demo class.
+        clock: What time it is.
         on_model_change: Told whenever the local model gets further.
 
     Raises:
@@ -77,7 +70,11 @@ async def compose(
     async with AsyncExitStack() as opened:
         try:
             doors = await _put_together(
-                settings, opened, demo=demo, on_model_change=on_model_change
+                settings,
+                opened,
+                demo=demo,
+                clock=clock,
+                on_model_change=on_model_change,
             )
         except (
             StoreUnusableError,
@@ -94,10 +91,11 @@ async def _put_together(
     opened: AsyncExitStack,
     *,
     demo: bool,
+    clock: Clock,
     on_model_change: Callable[[ModelStatus], None],
 ) -> Doors:
-    clock, ids = SystemClock(), UuidIds()
-    broadcaster = await open_broadcaster(settings, opened, node=ids.new(NODE))
+    ids = UuidIds()
+    live = await open_live(settings, opened, node=ids.new(NODE))
     secrets = FileSecrets(settings.data_path / "secrets")
     vault = AesVault(secrets)
     stores = await open_stores(settings, opened, clock, vault)
@@ -123,7 +121,10 @@ async def _put_together(
     adapters = Adapters(
         stores=stores,
         identity=identity,
-        broadcaster=broadcaster,
+        broadcaster=live.everywhere,
+        here=live.here,
+        board=live.board,
+        attendance=LocalAttendance(),
         pace=LocalPace(),
         recent=LocalRecentMessages(),
         turns=turns,
@@ -149,12 +150,13 @@ async def _put_together(
     await opened.enter_async_context(catalog)
     await opened.enter_async_context(exchanges)
     await opened.enter_async_context(turns)
-    await opened.enter_async_context(_chores(application, algebra))
-    await opened.enter_async_context(_catching_up(identity))
+    await opened.enter_async_context(
+        doing_chores(application, identity=identity, algebra=algebra)
+    )
     return Doors(
         application=application,
         identity=identity,
-        broadcaster=broadcaster,
+        broadcaster=live.everywhere,
         idempotency=stores.idempotency,
         vault=vault,
         clock=clock,
@@ -163,54 +165,3 @@ async def _put_together(
         outbox=stores.outbox if demo else None,
         allowed_origins=settings.allowed_origins,
     )
-
-
-@asynccontextmanager
-async def _chores(
-    application: Application, algebra: SympyAlgebra
-) -> AsyncGenerator[None]:
-    """Get ready for the first question, then clear what is overdue every so often."""
-
-    async def do() -> None:
-        # Loading takes two seconds of one core: whoever came first is served first.
-        await asyncio.sleep(WARM_AFTER_S)
-        await algebra.warm()
-        # All is loaded and stays; the collector need not look at it again.
-        gc.freeze()
-        while True:
-            await asyncio.sleep(SWEEP_S)
-            try:
-                await application.settle_overdue()
-                await application.forget_expired()
-                await application.carry_out_erasures()
-            except UnavailableError as error:
-                _LOG.warning("what is overdue stays for now: %s", error.code)
-
-    task = asyncio.create_task(do())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-@asynccontextmanager
-async def _catching_up(identity: LocalIdentityProvider) -> AsyncGenerator[None]:
-    """Learn every so often which sign-ins other processes ended."""
-
-    async def do() -> None:
-        while True:
-            await asyncio.sleep(CATCH_UP_S)
-            try:
-                await identity.catch_up()
-            except UnavailableError as error:
-                _LOG.warning("ended sign-ins are not known for now: %s", error.code)
-
-    task = asyncio.create_task(do())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

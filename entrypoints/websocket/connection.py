@@ -24,6 +24,7 @@ from entrypoints.websocket.closing import (
     ClosingError,
 )
 from entrypoints.websocket.commands import acknowledged, obey
+from entrypoints.websocket.company import SocketCompany
 from entrypoints.websocket.prepared import Prepared
 from entrypoints.websocket.protocol import framed, served_by
 from entrypoints.websocket.streams import RESUME, Streams, resumed_in
@@ -96,6 +97,11 @@ class Connection:
             write=self._write,
             prepare=prepare,
         )
+        self._company = SocketCompany(
+            caller=caller.user_id,
+            see_company=doors.application.see_company,
+            send=self._send,
+        )
         self._frames: deque[float] = deque(maxlen=_FRAMES)
         self._strikes: deque[float] = deque(maxlen=_STRIKES)
 
@@ -128,10 +134,13 @@ class Connection:
 
     async def _tell(self, subscription: Subscription) -> None:
         try:
+            await self._company.look()
             await self._streams.resume(self._resumed)
             subscription.divert(self._streams.take)
             while True:
-                await self._streams.hear(await subscription.next())
+                event = await subscription.next()
+                if not await self._company.hear(event):
+                    await self._streams.hear(event)
         except ListenerLostError as error:
             raise ClosingError(SLOW) from error
         except HelpyError as error:

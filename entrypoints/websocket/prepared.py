@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.events import Event, EventsMissed
+from domain.events import (
+    Event,
+    EventsMissed,
+    PresenceMissed,
+    UserOffline,
+    UserOnline,
+)
 from entrypoints.websocket.protocol import framed
 from entrypoints.wire.events import encode, frame_of
 
@@ -40,5 +46,5 @@ class Preparer:
 
 
 def needs_reading(event: Event) -> bool:
-    """Tell whether an event makes a socket read the store before it is sent."""
-    return isinstance(event, EventsMissed)
+    """Tell whether an event makes a socket read, or look at what it told, first."""
+    return isinstance(event, EventsMissed | PresenceMissed | UserOnline | UserOffline)

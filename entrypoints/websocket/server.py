@@ -108,7 +108,10 @@ async def live(socket: AnySocket) -> None:
 async def _serve(
     connection: Connection, doors: Doors, caller: Caller, mine: asyncio.Future[None]
 ) -> None:
-    async with doors.broadcaster.listen(caller.user_id) as subscription:
+    async with (
+        doors.broadcaster.listen(caller.user_id) as subscription,
+        doors.application.attend(caller.user_id),
+    ):
         serving = asyncio.create_task(connection.serve(subscription))
         try:
             await asyncio.wait([serving, mine], return_when=asyncio.FIRST_COMPLETED)

@@ -17,8 +17,11 @@ from domain.events import (
     HelpyThinking,
     MessageChanged,
     MessageReceived,
+    PresenceMissed,
     QuotaChanged,
     TurnFailed,
+    UserOffline,
+    UserOnline,
     UserTyping,
     seq_of,
 )
@@ -36,6 +39,8 @@ from entrypoints.wire.views.live import (
     ReconnectView,
     ResyncView,
     TurnFailedView,
+    UserOfflineView,
+    UserOnlineView,
     UserTypingView,
 )
 from entrypoints.wire.views.subscriptions import QuotaView
@@ -48,6 +53,8 @@ SHAPES: Final[Mapping[str, type[View]]] = {
     "message.delete": MessageDeletedView,
     "message.react": MessageReactedView,
     "user.typing": UserTypingView,
+    "user.online": UserOnlineView,
+    "user.offline": UserOfflineView,
     "helpy.thinking": HelpyThinkingView,
     "helpy.response.delta": HelpyDeltaView,
     "helpy.response": HelpyRespondedView,
@@ -70,11 +77,23 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     stream: str | None = None
 
 
-def frame_of(event: Event) -> Frame:  # noqa: PLR0911  one return a kind
+def frame_of(event: Event) -> Frame:
     """Return the frame that tells an event."""
-    if isinstance(event, MessageReceived | HelpyResponded | MessageChanged):
-        stream = event.message.conversation_id
-        return replace(_durable(event), seq=seq_of(event), stream=stream)
+    match event:
+        case MessageReceived() | HelpyResponded() | MessageChanged():
+            stream = event.message.conversation_id
+            return replace(_durable(event), seq=seq_of(event), stream=stream)
+        case HelpyThinking() | HelpyResponseDelta() | TurnFailed():
+            return _of_turn(event)
+        case UserTyping() | UserOnline() | UserOffline():
+            return _of_user(event)
+        case QuotaChanged(window=window):
+            return Frame(event="quota.update", data=QuotaView.of(window))
+        case EventsMissed() | PresenceMissed():
+            return resync(reason="events-missed")
+
+
+def _of_turn(event: HelpyThinking | HelpyResponseDelta | TurnFailed) -> Frame:
     match event:
         case HelpyThinking():
             return Frame(
@@ -97,15 +116,6 @@ def frame_of(event: Event) -> Frame:  # noqa: PLR0911  one return a kind
                     text=event.text,
                 ),
             )
-        case UserTyping():
-            return Frame(
-                event="user.typing",
-                data=UserTypingView(
-                    conversation_id=event.conversation_id,
-                    user_id=event.user_id,
-                    is_typing=event.is_typing,
-                ),
-            )
         case TurnFailed():
             return Frame(
                 event="helpy.response.cancelled",
@@ -116,10 +126,23 @@ def frame_of(event: Event) -> Frame:  # noqa: PLR0911  one return a kind
                     title=event.title,
                 ),
             )
-        case QuotaChanged(window=window):
-            return Frame(event="quota.update", data=QuotaView.of(window))
-        case EventsMissed():
-            return resync(reason="events-missed")
+
+
+def _of_user(event: UserTyping | UserOnline | UserOffline) -> Frame:
+    match event:
+        case UserTyping():
+            return Frame(
+                event="user.typing",
+                data=UserTypingView(
+                    conversation_id=event.conversation_id,
+                    user_id=event.user_id,
+                    is_typing=event.is_typing,
+                ),
+            )
+        case UserOnline(user_id=user_id):
+            return Frame(event="user.online", data=UserOnlineView(user_id=user_id))
+        case UserOffline(user_id=user_id):
+            return Frame(event="user.offline", data=UserOfflineView(user_id=user_id))
 
 
 def resync(*, reason: str, stream: str = "", head: int | None = None) -> Frame:
@@ -190,5 +213,7 @@ def turn_of(event: Event) -> TurnId | None:
             return message.turn_id
         case HelpyThinking() | HelpyResponseDelta() | TurnFailed():
             return event.turn_id
-        case MessageChanged() | UserTyping() | QuotaChanged() | EventsMissed():
+        case MessageChanged() | UserTyping() | QuotaChanged():
+            return None
+        case UserOnline() | UserOffline() | PresenceMissed() | EventsMissed():
             return None

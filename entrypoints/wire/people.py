@@ -38,6 +38,7 @@ class SettingsBody(Body, frozen=True, kw_only=True):
     language: str | UnsetType = UNSET
     notifications: bool | UnsetType = UNSET
     discoverable: bool | UnsetType = UNSET
+    show_online: bool | UnsetType = UNSET
     quiet_hours: QuietHoursBody | UnsetType | None = UNSET
 
 

@@ -12,11 +12,12 @@ from tests.support.builders import NOON, SECOND, a_user
 
 class TestPreferences:
     def test_are_private_unasked(self) -> None:
-        """Not to be found by others, and no notices at night."""
+        """Not to be found by strangers, and no notices at night."""
         assert a_user().preferences == Preferences(
             language="en",
             notifications=True,
             discoverable=False,
+            show_online=True,
             quiet_hours=QuietHours(start="21:00", end="07:00"),
         )
 

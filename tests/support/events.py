@@ -13,8 +13,11 @@ from domain.events import (
     HelpyThinking,
     MessageChanged,
     MessageReceived,
+    PresenceMissed,
     QuotaChanged,
     TurnFailed,
+    UserOffline,
+    UserOnline,
     UserTyping,
 )
 from domain.ids import TurnId
@@ -84,6 +87,9 @@ def one_of_each() -> list[Event]:
             message=placed(a_draft(), seq=1), seq=3, kind=ChangeKind.REACT, by=ADA
         ),
         UserTyping(conversation_id=CHAT, user_id=ADA, is_typing=True),
+        UserOnline(user_id=ADA),
+        UserOffline(user_id=ADA),
+        PresenceMissed(),
         EventsMissed(),
     ]
     assert {type(event) for event in events} == set(get_args(Event))

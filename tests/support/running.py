@@ -10,11 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from entrypoints.composition.system import compose
+from entrypoints.composition.system import SYSTEM_CLOCK, compose
 from entrypoints.doors import Doors
 from entrypoints.server import app_of, bound_socket, server_of
 from entrypoints.settings import Settings
 from entrypoints.websocket.protocol import ServedSocket
+from ports.clock import Clock
 from tests.support.pretend_model import Answer, PretendModel, a_pretend_model
 
 
@@ -33,6 +34,7 @@ async def a_running_product(
     *answers: Answer,
     demo: bool = False,
     ws: type[asyncio.Protocol] = ServedSocket,
+    clock: Clock = SYSTEM_CLOCK,
     **settings: object,
 ) -> AsyncGenerator[Running]:
     """Serve the product; with answers, a pretend model gives them."""
@@ -42,7 +44,7 @@ async def a_running_product(
         if answers:
             chosen["model_url"] = model.url
         doors = await opened.enter_async_context(
-            compose(msgspec.convert(chosen, Settings), demo=demo)
+            compose(msgspec.convert(chosen, Settings), demo=demo, clock=clock)
         )
         if answers:
             while doors.application.list_models()[0].name != "pretend-model" or (

@@ -31,7 +31,7 @@ async def hear(socket: ClientConnection) -> dict[str, Any]:
 async def signed_in(
     student: StudentClient, **more: Any
 ) -> AsyncGenerator[ClientConnection]:
-    """Connect, and show who it is."""
+    """Connect, show who it is, and hear that one is online."""
     url = str(student.http.base_url).rstrip("/").replace("http", "ws", 1) + "/ws"
     token = student.http.headers["Authorization"].removeprefix("Bearer ")
     async with connect(url) as socket:
@@ -39,6 +39,8 @@ async def signed_in(
         ack = await hear(socket)
         assert ack["event"] == "ack"
         assert ack["data"]["userId"] == student.user_id
+        online = await hear(socket)
+        assert online == {"event": "user.online", "data": {"userId": student.user_id}}
         yield socket
 
 

@@ -8,6 +8,7 @@ from entrypoints.composition.use_cases.accounts import AccountsUseCases
 from entrypoints.composition.use_cases.chat import ChatUseCases
 from entrypoints.composition.use_cases.helpys import HelpysUseCases
 from entrypoints.composition.use_cases.people import PeopleUseCases
+from entrypoints.composition.use_cases.presence import PresenceUseCases
 from entrypoints.composition.use_cases.subscriptions import SubscriptionsUseCases
 from entrypoints.composition.use_cases.tutoring import TutoringUseCases
 
@@ -20,12 +21,18 @@ def application_of(adapters: Adapters) -> Application:
     subscriptions = SubscriptionsUseCases(
         adapters=adapters, keep_messages=chat.keep_messages
     )
-    people = PeopleUseCases(adapters=adapters, read_usage=subscriptions.read_usage)
+    presence = PresenceUseCases(adapters=adapters)
+    people = PeopleUseCases(
+        adapters=adapters,
+        read_usage=subscriptions.read_usage,
+        show_presence=presence.show_presence,
+    )
     tutoring = TutoringUseCases(adapters=adapters, read_newest=chat.read_newest)
     return Application(
         admit_to_student=people.admit_to_student(),
         answer_student=tutoring.answer_student(),
         ask_for_letter=accounts.ask_for_letter(),
+        attend=presence.attend(),
         cancel_subscription=subscriptions.cancel_subscription(),
         carry_out_erasures=people.carry_out_erasures(),
         catch_up=chat.catch_up(),
@@ -46,6 +53,7 @@ def application_of(adapters: Adapters) -> Application:
         invite_parent=people.invite_parent(),
         issue_ticket=accounts.issue_ticket(),
         keep_messages=chat.keep_messages(),
+        keep_presence=presence.keep_presence(),
         link_parent=people.link_parent(),
         list_children=people.list_children(),
         list_conversations=chat.list_conversations(),
@@ -69,6 +77,7 @@ def application_of(adapters: Adapters) -> Application:
         refresh_sign_in=accounts.refresh_sign_in(),
         register=accounts.register(),
         reset_helpy=helpys.reset_helpy(),
+        see_company=presence.see_company(),
         reset_password=accounts.reset_password(),
         send_message=chat.send_message(),
         settle_overdue=tutoring.settle_overdue(),

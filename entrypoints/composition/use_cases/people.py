@@ -21,6 +21,7 @@ from application.people.onboard_student import OnboardStudent
 from application.people.read_erasure import ReadErasure
 from application.people.read_progress import ReadProgress
 from application.people.read_user import ReadUser
+from application.presence.show_presence import ShowPresence
 from application.subscriptions.read_usage import ReadUsage
 from entrypoints.composition.adapters import Adapters
 
@@ -30,6 +31,7 @@ class PeopleUseCases(containers.DeclarativeContainer):
 
     adapters = providers.Dependency(instance_of=Adapters)
     read_usage = providers.Dependency(instance_of=ReadUsage)
+    show_presence = providers.Dependency(instance_of=ShowPresence)
     _stores = adapters.provided.stores
     _clock = adapters.provided.clock
 
@@ -48,6 +50,7 @@ class PeopleUseCases(containers.DeclarativeContainer):
         users=_stores.users,
         students=_stores.students,
         clock=_clock,
+        show_presence=show_presence,
     )
     carry_out_erasures = providers.Factory(
         CarryOutErasures,

@@ -199,6 +199,7 @@ def _settings_change(body: SettingsBody) -> SettingsChange:
         language=UNSAID if body.language is UNSET else body.language,
         notifications=UNSAID if body.notifications is UNSET else body.notifications,
         discoverable=UNSAID if body.discoverable is UNSET else body.discoverable,
+        show_online=UNSAID if body.show_online is UNSET else body.show_online,
         quiet_hours=QuietHours(start=quiet.start, end=quiet.end)
         if isinstance(quiet, QuietHoursBody)
         else (None if quiet is None else UNSAID),

@@ -63,6 +63,18 @@ class UserTypingView(View, frozen=True, kw_only=True):
     is_typing: bool
 
 
+class UserOnlineView(View, frozen=True, kw_only=True):
+    """Somebody is online: the user themself, or who shares a conversation with them."""
+
+    user_id: str
+
+
+class UserOfflineView(View, frozen=True, kw_only=True):
+    """Somebody is no longer online."""
+
+    user_id: str
+
+
 class AcknowledgedChangeView(View, frozen=True, kw_only=True):
     """What a change led to; `seq` is null where nothing changed."""
 

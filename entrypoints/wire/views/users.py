@@ -26,6 +26,7 @@ class SettingsView(View, frozen=True, kw_only=True):
     language: str
     notifications: bool
     discoverable: bool
+    show_online: bool
     quiet_hours: QuietHoursView | None
 
     @classmethod
@@ -36,6 +37,7 @@ class SettingsView(View, frozen=True, kw_only=True):
             language=preferences.language,
             notifications=preferences.notifications,
             discoverable=preferences.discoverable,
+            show_online=preferences.show_online,
             quiet_hours=None
             if quiet is None
             else QuietHoursView(start=quiet.start, end=quiet.end),

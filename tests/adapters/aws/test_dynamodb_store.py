@@ -21,7 +21,8 @@ from adapters.aws.dynamodb_store import (
     fresh,
     racing,
 )
-from adapters.aws.dynamodb_values import from_wire, instant, micros, sortable, to_wire
+from adapters.aws.dynamodb_values import from_wire, sortable, to_wire
+from adapters.aws.instants import instant, micros
 from domain.errors import UnavailableError
 from domain.memory import Memory
 from tests.support.builders import ADA, NOON, SECOND, SPARK, a_helpy

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from redis.asyncio import Redis
 
-from adapters.aws.redis_broadcaster import RedisUnusableError
+from adapters.aws.redis_pool import RedisUnusableError
 from domain.conversation import placed
 from domain.events import Event, EventsMissed, MessageReceived
 from entrypoints.composition.system import CannotServeError, compose

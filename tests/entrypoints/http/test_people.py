@@ -114,7 +114,12 @@ class TestSettings:
         )
         wrong = await ada.http.put(f"{own}/settings", json={"language": "Klingon"})
 
-        private = {"language": "en", "notifications": True, "discoverable": False}
+        private = {
+            "language": "en",
+            "notifications": True,
+            "discoverable": False,
+            "showOnline": True,
+        }
         assert before.json()["settings"] == {
             **private,
             "quietHours": {"start": "21:00", "end": "07:00"},

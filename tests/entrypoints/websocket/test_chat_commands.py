@@ -64,9 +64,11 @@ async def signed_in(student: StudentClient) -> AsyncGenerator[ClientConnection]:
 
 
 async def hear(socket: ClientConnection) -> dict[str, Any]:
-    """Return the next frame."""
+    """Return the next frame that is not about who is online."""
+    frame: dict[str, Any] = {"event": "user.online"}
     async with asyncio.timeout(10):
-        frame: dict[str, Any] = json.loads(await socket.recv())
+        while frame["event"] == "user.online":
+            frame = json.loads(await socket.recv())
     return frame
 
 

@@ -106,6 +106,7 @@ class TestLogout:
         """With 4401, within five seconds."""
         async with opened(product) as socket:
             assert isinstance(await shown(socket, token=token_of(ada)), dict)
+            assert json.loads(await socket.recv())["event"] == "user.online"
             await ada.http.post("/auth/logout", json={"allDevices": True})
             async with asyncio.timeout(5):
                 with pytest.raises(ConnectionClosed) as closed:

@@ -1,9 +1,9 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:17bf0ee8407a67e9d6fedb7d1aa70c8a33f92b676392bdfd0f2ed8cb255b0698
- * docs/api/asyncapi.json sha256:4d3e9cda545d004a6e5592e4309a3c3f6aba4d41b35b603af5640bdc21bbe0e6
- * the types below sha256:3593de9faf006489ba14f8221dd7c5a9f5171ecc1976d2af45ec4482f7565650
+ * docs/api/openapi.json sha256:de4cfbbf105a059eaa1311bcfa89b5be6a7c7e7b8e3a8816ce5b7e35e1994902
+ * docs/api/asyncapi.json sha256:e8ce4add0c13de59c3e533448f2eddf59a771fb490e6056649ab998b2d23122f
+ * the types below sha256:5a03bd794ac4c29cec1551719caa11f9aa1af5386573e3415bd6d7e3e8b7710f
  */
 
 export interface paths {
@@ -1234,6 +1234,18 @@ export interface components {
                 /** @constant */
                 event: "resync";
             };
+            /** @description Somebody is no longer online. */
+            "user.offline": {
+                data: components["schemas"]["UserOfflineView"];
+                /** @constant */
+                event: "user.offline";
+            };
+            /** @description Somebody is online: the user themself, or who shares a conversation with them. */
+            "user.online": {
+                data: components["schemas"]["UserOnlineView"];
+                /** @constant */
+                event: "user.online";
+            };
             /** @description Another participant began or ceased to type. */
             "user.typing": {
                 data: components["schemas"]["UserTypingView"];
@@ -1721,6 +1733,7 @@ export interface components {
             language?: string;
             notifications?: boolean;
             quietHours?: components["schemas"]["QuietHoursBody"] | null;
+            showOnline?: boolean;
         };
         /** @description How somebody wants to be treated. */
         SettingsView: {
@@ -1728,6 +1741,7 @@ export interface components {
             language: string;
             notifications: boolean;
             quietHours: components["schemas"]["QuietHoursView"] | null;
+            showOnline: boolean;
         };
         /** @description Tokens and whose they are. */
         SignedInView: {
@@ -1820,6 +1834,14 @@ export interface components {
             inputTokens: number;
             outputTokens: number;
             reported: boolean;
+        };
+        /** @description Somebody is no longer online. */
+        UserOfflineView: {
+            userId: string;
+        };
+        /** @description Somebody is online: the user themself, or who shares a conversation with them. */
+        UserOnlineView: {
+            userId: string;
         };
         /** @description Another participant began or ceased to type. */
         UserTypingView: {
@@ -1987,6 +2009,8 @@ export type TurnFailedView = components['schemas']['TurnFailedView'];
 export type TypingBody = components['schemas']['TypingBody'];
 export type TypingInBody = components['schemas']['TypingInBody'];
 export type UsageView = components['schemas']['UsageView'];
+export type UserOfflineView = components['schemas']['UserOfflineView'];
+export type UserOnlineView = components['schemas']['UserOnlineView'];
 export type UserTypingView = components['schemas']['UserTypingView'];
 export type UserView = components['schemas']['UserView'];
 export type VerifyEmailBody = components['schemas']['VerifyEmailBody'];

@@ -1,0 +1,1 @@
+"""Being online, and who gets to know."""
