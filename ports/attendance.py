@@ -11,8 +11,8 @@ from domain.ids import UserId
 class Attendance(Protocol):
     """Counts the connections of each user. Nothing durable, nothing shared."""
 
-    def enter(self, user_id: UserId) -> bool:
-        """Count a connection more; tell whether it is the user's first here."""
+    def enter(self, user_id: UserId) -> None:
+        """Count a connection more."""
         ...
 
     def leave(self, user_id: UserId) -> None:

@@ -13,10 +13,8 @@ class LocalAttendance:
     def __init__(self) -> None:
         self._connections: dict[UserId, int] = {}
 
-    def enter(self, user_id: UserId) -> bool:
-        count = self._connections.get(user_id, 0)
-        self._connections[user_id] = count + 1
-        return count == 0
+    def enter(self, user_id: UserId) -> None:
+        self._connections[user_id] = self._connections.get(user_id, 0) + 1
 
     def leave(self, user_id: UserId) -> None:
         self._connections[user_id] -= 1

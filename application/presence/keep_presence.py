@@ -45,16 +45,11 @@ class KeepPresence:
         now = self.clock.now()
         served = self.attendance.users()
         renewed = await self.board.renew(served, now=now)
-        await _each(renewed.missing, self._put_up_again)
+        await _each(renewed.missing, self.put_up)
         if became_steady(renewed.steady_from, now=now):
             # Before, nobody could be sure who had gone.
             await self.here.tell(tuple(served), PresenceMissed())
         await self._end_leases(now)
-
-    async def _put_up_again(self, user_id: UserId) -> None:
-        # They may have left by now.
-        if user_id in self.attendance.users():
-            await self.put_up(user_id)
 
     async def _end_leases(self, now: datetime) -> None:
         async def end(user_id: UserId) -> None:

@@ -139,6 +139,18 @@ class TestPresenceBoard:
         assert not won
         assert await nodes.here.present([ADA, EVE], now=late) == online(ADA)
 
+    async def test_cuts_no_lease_short(self, nodes: Nodes) -> None:
+        """Whoever's clock is behind."""
+        now = await nodes.settle()
+        await nodes.here.put_up(ADA, now=now, shown=True, audience=[])
+        await nodes.there.put_up(ADA, now=now - BEAT, shown=True, audience=[])
+        await nodes.there.renew([ADA], now=now - BEAT)
+        for beat in range(5):
+            await nodes.here.renew([], now=now + beat * BEAT)
+
+        assert await nodes.here.overdue(now=now + LEASE - SECOND, limit=9) == ()
+        assert await nodes.here.overdue(now=now + LEASE, limit=9) == (ADA,)
+
     async def test_finds_the_longest_overdue_first(self, nodes: Nodes) -> None:
         """As many as are asked for."""
         now = await nodes.settle()
