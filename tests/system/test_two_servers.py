@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import random
-from contextlib import AsyncExitStack, ExitStack, suppress
-from pathlib import Path
+from contextlib import suppress
 from typing import Any, Final
-from uuid import uuid4
 
 import anyio
 import httpx
@@ -16,6 +14,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidHandshake, WebSocketException
 
+from tests.support.fleet import Fleet
 from tests.support.product import Product
 from tests.support.student_client import StudentClient
 from tests.support.valkey import Valkey
@@ -77,43 +76,28 @@ async def _say(socket: ClientConnection, event: str, **data: Any) -> None:
 
 class TestTwoServers:
     async def test_every_client_ends_with_everything_once_in_order(
-        self, tmp_path: Path, emulator: str, valkey: Valkey
+        self, fleet: Fleet, valkey: Valkey
     ) -> None:
         """Lines drop, one server is killed, the hub restarts; nothing is lost."""
-        options = {
-            "HELPY_STORE": "dynamodb",
-            "HELPY_DYNAMODB_ENDPOINT": emulator,
-            "HELPY_TABLE_PREFIX": f"two{uuid4().hex[:8]}-",
-            "HELPY_REDIS_URL": valkey.url,
-        }
         chance = random.Random(20261125)
-        async with AsyncExitStack() as opened:
-            servers = [Product(tmp_path / "data").set(options) for _ in range(2)]
-            stack = opened.enter_context(ExitStack())
-            for server in servers:
-                stack.enter_context(server)
-            students = [
-                await opened.enter_async_context(
-                    StudentClient(servers[n % 2].url, f"student{n}@example.org")
-                )
-                for n in range(ROOMS)
-            ]
-            for student in students:
-                await student.register()
-            devices = [Device(students[n % ROOMS], servers) for n in range(CLIENTS)]
-            async with anyio.create_task_group() as alive:
-                for device in devices:
-                    alive.start_soon(device.live)
-                async with anyio.create_task_group() as load:
-                    for student in students:
-                        load.start_soon(_speak, student, servers)
-                    load.start_soon(_harm, chance, devices, servers[1], valkey)
-                await _everybody_has_everything(students, devices, servers)
-                alive.cancel_scope.cancel()
-
+        servers = [fleet.server() for _ in range(2)]
+        students = [
+            await fleet.student(servers[n % 2], f"student{n}") for n in range(ROOMS)
+        ]
+        devices = [Device(students[n % ROOMS], servers) for n in range(CLIENTS)]
+        async with anyio.create_task_group() as alive:
             for device in devices:
-                assert device.seen == await _log(device._student, servers)
-            assert all(len(device.seen) > MESSAGES for device in devices)
+                alive.start_soon(device.live)
+            async with anyio.create_task_group() as load:
+                for student in students:
+                    load.start_soon(_speak, student, servers)
+                load.start_soon(_harm, chance, devices, servers[1], valkey)
+            await _everybody_has_everything(students, devices, servers)
+            alive.cancel_scope.cancel()
+
+        for device in devices:
+            assert device.seen == await _log(device._student, servers)
+        assert all(len(device.seen) > MESSAGES for device in devices)
 
 
 async def _speak(student: StudentClient, servers: list[Product]) -> None:
