@@ -17,6 +17,7 @@ from application.chat.catch_up import CatchUp
 from application.chat.change_message import ChangeMessage
 from application.chat.count_unread import CountUnread
 from application.chat.forget_expired import ForgetExpired
+from application.chat.heal_lag import HealLag
 from application.chat.keep_messages import KeepMessages
 from application.chat.list_conversations import ListConversations
 from application.chat.list_messages import ListMessages
@@ -86,6 +87,7 @@ class Application:
     forget_expired: ForgetExpired
     form_memories: FormMemories
     give_consent: GiveConsent
+    heal_lag: HealLag
     invite_parent: InviteParent
     issue_ticket: IssueTicket
     keep_messages: KeepMessages

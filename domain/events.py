@@ -106,6 +106,14 @@ class PresenceMissed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StreamMissed:
+    """A conversation reached a seq, and the event that told it may not have arrived."""
+
+    conversation_id: ConversationId
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventsMissed:
     """What was told for a while may not have arrived; the store knows what was said."""
 
@@ -124,6 +132,7 @@ Event = (
     | UserOnline
     | UserOffline
     | PresenceMissed
+    | StreamMissed
     | EventsMissed
 )
 

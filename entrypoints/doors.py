@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from application.app import Application
+from application.chat.heal_lag import Follower
 from entrypoints.demo import DemoStudent
 from ports.broadcaster import Broadcaster
 from ports.clock import Clock
@@ -19,6 +20,8 @@ from ports.vault import Vault
 class Doors:
     """What HTTP and WebSocket stand on.
 
+    `followers` are the connections that are sent streams, each added by whoever serves
+    it.
     `jwks` gives the public keys of our access tokens. `demo` holds the students whom
     anybody at this machine may be; empty outside the demo. `outbox` has the letters
     sent to them; None outside the demo.
@@ -29,6 +32,7 @@ class Doors:
     broadcaster: Broadcaster
     idempotency: IdempotencyStore
     vault: Vault
+    followers: set[Follower]
     clock: Clock
     jwks: Callable[[], dict[str, object]]
     demo: tuple[DemoStudent, ...] = ()

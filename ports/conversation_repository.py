@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 from domain.conversation import Appended, Conversation, Message, MessageDraft
@@ -46,6 +46,18 @@ class ConversationRepository(Protocol):
         """Return the others whom a user shares a conversation with, at most `limit`.
 
         One read, which costs next to nothing for whoever shares none.
+        """
+        ...
+
+    async def heads(
+        self, conversation_ids: Collection[ConversationId]
+    ) -> Mapping[ConversationId, int]:
+        """Return the last seq of each conversation that there is, in few reads.
+
+        What was appended a moment ago may not be counted yet.
+
+        Args:
+            conversation_ids: As many as there are, each once.
         """
         ...
 

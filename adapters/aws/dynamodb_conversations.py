@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from typing import Final
 
+from adapters.aws.dynamodb_company import companions_of, company_of
 from adapters.aws.dynamodb_keyring import DynamoKeyring
 from adapters.aws.dynamodb_message_changes import DynamoMessageChanges
-from adapters.aws.dynamodb_messages import DynamoMessages, message_key
+from adapters.aws.dynamodb_messages import DynamoMessages, message_key, sent_key
 from adapters.aws.dynamodb_schema import (
     CONVERSATIONS,
     MEMBERSHIPS,
     MESSAGES,
     SENT_IDS,
-    SHARED,
 )
 from adapters.aws.dynamodb_sealed import SealedItems
 from adapters.aws.dynamodb_store import DynamoStore, Put, fresh, next_version, racing
@@ -89,7 +88,7 @@ class DynamoConversationRepository:
                 )
                 for user_id in conversation.participants
             ),
-            *_shared(conversation),
+            *company_of(conversation),
         )
 
     async def get(self, conversation_id: ConversationId) -> Conversation:
@@ -108,11 +107,14 @@ class DynamoConversationRepository:
         return tuple([await self.get(item["conversationId"]) for item in found])
 
     async def companions(self, user_id: UserId, *, limit: int) -> frozenset[UserId]:
-        found = await self._store.query(
-            SHARED, "userId = :user", {":user": str(user_id)}
-        )
-        others = dict.fromkeys(other for item in found for other in item["company"])
-        return frozenset(islice(others, limit))
+        return await companions_of(self._store, user_id, limit=limit)
+
+    async def heads(
+        self, conversation_ids: Collection[ConversationId]
+    ) -> dict[ConversationId, int]:
+        keys = [(conversation_id, _METADATA) for conversation_id in conversation_ids]
+        found = await self._store.get_all(CONVERSATIONS, keys, "lastSeq")
+        return {ConversationId(i["conversationId"]): i["lastSeq"] for i in found}
 
     async def change(
         self,
@@ -145,7 +147,7 @@ class DynamoConversationRepository:
                 conversation, last_seq=message.seq, last_message_at=message.sent_at
             )
             # Not `fresh`: the claim of a message whose time is over may be there.
-            claim = {**_sent_id(draft), "messageKey": message_key(message)}
+            claim = {**sent_key(draft), "messageKey": message_key(message)}
             await self._store.write(
                 await self._version(after, of=before),
                 fresh(
@@ -296,26 +298,3 @@ class DynamoConversationRepository:
             "messageCount": conversation.message_count,
         }
         return next_version(CONVERSATIONS, item, of=of)
-
-
-def _shared(conversation: Conversation) -> list[Put]:
-    people = conversation.participants
-    return [
-        Put(
-            table=SHARED,
-            item={
-                "userId": user_id,
-                "conversationId": conversation.id,
-                "company": [other for other in people if other != user_id],
-            },
-        )
-        for user_id in people
-        if len(people) > 1
-    ]
-
-
-def _sent_id(draft: MessageDraft) -> Item:
-    return {
-        "conversationId": draft.conversation_id,
-        "sentId": f"{draft.sender_id}#{draft.client_message_id}",
-    }

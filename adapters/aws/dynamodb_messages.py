@@ -9,7 +9,7 @@ from adapters.aws.dynamodb_schema import MESSAGES
 from adapters.aws.dynamodb_sealed import SealedItems
 from adapters.aws.dynamodb_store import DynamoStore, Put
 from adapters.aws.dynamodb_values import Item, sortable
-from domain.conversation import Message, SenderType
+from domain.conversation import Message, MessageDraft, SenderType
 from domain.ids import ConversationId, MessageId, UserId
 from ports.clock import Clock
 
@@ -131,3 +131,11 @@ class DynamoMessages:
 def message_key(message: Message) -> str:
     """Return a message's sort key, which begins with its time."""
     return f"{sortable(message.sent_at)}#{message.id}"
+
+
+def sent_key(draft: MessageDraft) -> Item:
+    """Return the key of the item that claims a sender's id for a message."""
+    return {
+        "conversationId": draft.conversation_id,
+        "sentId": f"{draft.sender_id}#{draft.client_message_id}",
+    }

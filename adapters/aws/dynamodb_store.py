@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from adapters.aws.dynamodb_failures import failed_places, is_busy
 from adapters.aws.dynamodb_schema import TABLES, Table
 from adapters.aws.dynamodb_values import Item, from_wire, to_wire
 from domain.errors import UnavailableError
@@ -19,21 +20,8 @@ if TYPE_CHECKING:
     from types_aiobotocore_dynamodb import DynamoDBClient
 
 T = TypeVar("T")
+Key = tuple[str | int, ...]
 
-_BUSY: Final = frozenset(
-    {
-        "InternalServerError",
-        "LimitExceededException",
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "ServiceUnavailable",
-        "ThrottlingException",
-        "TransactionInProgressException",
-    }
-)
-_BUSY_REASONS: Final = frozenset(
-    {"ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict"}
-)
 _TRIES: Final = 6
 # A race is lost to somebody who made progress, so it may be run often.
 _RACES: Final = 60
@@ -41,6 +29,7 @@ _LONGEST_WAIT_S: Final = 0.4
 _NAMED: Final = re.compile(r"#(\w+)")
 # As many as one batch takes.
 _BATCH: Final = 25
+_READS_AT_ONCE: Final = 100
 
 
 class ConditionFailedError(Exception):
@@ -126,6 +115,33 @@ class DynamoStore:
         )
         found = answer.get("Item")
         return None if found is None else from_wire(found)
+
+    async def get_all(self, table: Table, keys: Iterable[Key], name: str) -> list[Item]:
+        """Return of each item that is there its key and one attribute.
+
+        What was written a moment ago may not be seen, which costs half as much.
+
+        Args:
+            table: Where they are.
+            keys: Their keys, no two the same.
+            name: The attribute.
+        """
+        named = [dict(zip(table.keys, key, strict=True)) for key in keys]
+        wanted: list[Any] = [to_wire(key) for key in named]
+        of, found = self._prefix + table.name, list[Item]()
+        attributes = ", ".join((*table.keys, name))
+        while wanted:
+            some, wanted = wanted[:_READS_AT_ONCE], wanted[_READS_AT_ONCE:]
+            request: Any = {of: {"Keys": some, "ProjectionExpression": attributes}}
+            answer = await _tried(
+                lambda request=request: self._client.batch_get_item(  # type: ignore[misc]  # a default binds the loop's
+                    RequestItems=request
+                )
+            )
+            found += [from_wire(item) for item in answer["Responses"].get(of, [])]
+            unread: Any = answer.get("UnprocessedKeys", {})
+            wanted += unread.get(of, {}).get("Keys", [])
+        return found
 
     async def write(self, *puts: Put) -> None:
         """Write all or nothing.
@@ -267,43 +283,15 @@ async def _tried(call: Callable[[], Awaitable[T]]) -> T:
         try:
             return await call()
         except ClientError as error:
-            failed = _failed(error)
+            failed = failed_places(error)
             if failed:
                 raise ConditionFailedError(failed) from error
-            if not _is_busy(error):
+            if not is_busy(error):
                 raise
             await _wait(attempt + 2)
         except BotoCoreError as error:
             raise UnavailableError from error
     raise UnavailableError(retry_after_s=1)
-
-
-def _failed(error: ClientError) -> tuple[int, ...]:
-    """Return the places of the writes whose conditions did not hold."""
-    code = _code(error)
-    if code == "ConditionalCheckFailedException":
-        return (0,)
-    if code != "TransactionCanceledException":
-        return ()
-    return tuple(
-        place
-        for place, reason in enumerate(_reasons(error))
-        if reason == "ConditionalCheckFailed"
-    )
-
-
-def _is_busy(error: ClientError) -> bool:
-    code = _code(error)
-    return code in _BUSY or bool(_BUSY_REASONS & set(_reasons(error)))
-
-
-def _code(error: ClientError) -> str:
-    return error.response.get("Error", {}).get("Code", "")
-
-
-def _reasons(error: ClientError) -> list[str]:
-    response: Any = error.response
-    return [r.get("Code", "None") for r in response.get("CancellationReasons", [])]
 
 
 async def _wait(attempt: int) -> None:

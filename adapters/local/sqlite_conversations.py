@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from adapters.local.sqlite_conversation_reads import companions, heads, unread
 from adapters.local.sqlite_keyring import owner_of
 from adapters.local.sqlite_message_changes import (
     NUMBER,
@@ -14,7 +15,7 @@ from adapters.local.sqlite_message_changes import (
     OWNER_OF_ONE,
     READABLE,
     SqliteMessageChanges,
-    forget_changes,
+    forget,
     forget_expired,
 )
 from adapters.local.sqlite_sealed import Sealed, SealedMessages
@@ -116,18 +117,14 @@ class SqliteConversationRepository:
         return self._store.read(find)
 
     async def companions(self, user_id: UserId, *, limit: int) -> frozenset[UserId]:
-        rows = self._store.read(
-            lambda connection: connection.execute(
-                # Left to itself SQLite walks through every conversation of the user.
-                "SELECT DISTINCT o.user_id"
-                " FROM participant p INDEXED BY participant_shared"
-                " JOIN participant o ON o.conversation_id = p.conversation_id"
-                " WHERE p.shared = 1 AND o.shared = 1"
-                " AND p.user_id = ? AND o.user_id <> ? LIMIT ?",
-                (user_id, user_id, limit),
-            ).fetchall()
+        return self._store.read(
+            lambda connection: companions(connection, user_id, limit=limit)
         )
-        return frozenset(user for (user,) in rows)
+
+    async def heads(
+        self, conversation_ids: Collection[ConversationId]
+    ) -> dict[ConversationId, int]:
+        return self._store.read(lambda connection: heads(connection, conversation_ids))
 
     async def append(self, draft: MessageDraft) -> Appended:
         if draft.sender_type is SenderType.HUMAN:
@@ -159,7 +156,7 @@ class SqliteConversationRepository:
             if stored is None:
                 raise
             if not stored.is_readable(now=self._clock.now()):
-                await self._store.write(lambda connection: _forget(connection, key))
+                await self._store.write(lambda connection: forget(connection, key))
                 return await self.append(draft)
             if not same_words(stored, draft):
                 raise ClientMessageIdReusedError from error
@@ -229,15 +226,11 @@ class SqliteConversationRepository:
         self, conversation_id: ConversationId, user_id: UserId, *, after: int, most: int
     ) -> int:
         now = micros(self._clock.now())
-        row = self._store.read(
-            lambda connection: connection.execute(
-                "SELECT count(*) FROM (SELECT 1 FROM message m"
-                f" WHERE m.conversation = ({NUMBER}) AND m.seq > ?"
-                f" AND m.sender_id <> ? AND {READABLE} LIMIT ?)",
-                (conversation_id, after, user_id, now, most),
-            ).fetchone()
+        return self._store.read(
+            lambda connection: unread(
+                connection, (conversation_id, after, user_id, now, most)
+            )
         )
-        return int(row[0])
 
     async def keep_messages_of(self, user_id: UserId) -> int:
         now = micros(self._clock.now())
@@ -323,13 +316,3 @@ class SqliteConversationRepository:
         return self._sealed.seal(
             connection, conversation, owner=conversation.owner_id, key=conversation.id
         )
-
-
-def _forget(connection: sqlite3.Connection, key: tuple[str, str, str]) -> None:
-    row = connection.execute(
-        f"DELETE FROM message WHERE conversation = ({NUMBER})"
-        " AND sender_id = ? AND client_message_id = ? RETURNING conversation, seq",
-        key,
-    ).fetchone()
-    if row is not None:
-        forget_changes(connection, row)

@@ -205,11 +205,22 @@ def forget_expired(connection: sqlite3.Connection, *, now: int, limit: int) -> i
         "DELETE FROM message WHERE rowid = ?", [row[:1] for row in rows]
     )
     for row in rows:
-        forget_changes(connection, row[1:])
+        _forget_changes(connection, row[1:])
     return len(rows)
 
 
-def forget_changes(connection: sqlite3.Connection, place: tuple[int, int]) -> None:
+def forget(connection: sqlite3.Connection, key: tuple[str, str, str]) -> None:
+    """Delete the message one sender's id in a conversation stands for."""
+    row = connection.execute(
+        f"DELETE FROM message WHERE conversation = ({NUMBER})"
+        " AND sender_id = ? AND client_message_id = ? RETURNING conversation, seq",
+        key,
+    ).fetchone()
+    if row is not None:
+        _forget_changes(connection, row)
+
+
+def _forget_changes(connection: sqlite3.Connection, place: tuple[int, int]) -> None:
     """Delete what is known of the changes of the message at a place."""
     connection.execute(
         "DELETE FROM message_change WHERE conversation = ? AND message_seq = ?", place

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from application.chat.heal_lag import Follower
 from entrypoints.composition.stores import Stores
 from ports.algebra import Algebra
 from ports.attendance import Attendance
@@ -25,8 +27,8 @@ from ports.vault import Vault
 class Adapters:
     """Every port, filled.
 
-    `here` tells those connected to this node alone. `public_url` is where people find
-    us.
+    `here` tells those connected to this node alone, who are `followers` of streams.
+    `public_url` is where people find us.
     """
 
     stores: Stores
@@ -35,6 +37,7 @@ class Adapters:
     here: Broadcaster
     board: PresenceBoard
     attendance: Attendance
+    followers: Collection[Follower]
     pace: Pace
     recent: RecentMessages
     turns: TurnQueue

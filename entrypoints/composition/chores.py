@@ -12,6 +12,7 @@ from typing import Final
 from adapters.local.identity_provider import LocalIdentityProvider
 from adapters.local.sympy_algebra import SympyAlgebra
 from application.app import Application
+from application.chat.heal_lag import Heads
 from domain.errors import UnavailableError
 from domain.presence import BEAT
 
@@ -23,6 +24,8 @@ SWEEP_S: Final = 15.0
 # How often sign-ins are looked for that another process ended. With the 2 s of a socket
 # it keeps the promise of 5 s.
 CATCH_UP_S: Final = 2.0
+# How often it is looked for hints that were lost: healed within twice as long.
+HEAL_S: Final = 15.0
 
 
 @asynccontextmanager
@@ -36,10 +39,17 @@ async def doing_chores(
         await application.forget_expired()
         await application.carry_out_erasures()
 
+    heads: Heads = {}
+
+    async def heal() -> None:
+        nonlocal heads
+        heads = await application.heal_lag(before=heads)
+
     chores = (
         _warm(algebra),
         _every(SWEEP_S, clear, "what is overdue stays for now"),
         _every(CATCH_UP_S, identity.catch_up, "ended sign-ins are not known for now"),
+        _every(HEAL_S, heal, "what was lost on its way stays so for now"),
         _every(
             BEAT.total_seconds(),
             application.keep_presence,

@@ -21,6 +21,7 @@ from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.system_clock import SystemClock
 from adapters.local.turn_queue import LocalTurnQueue
 from adapters.local.uuid_ids import UuidIds
+from application.chat.heal_lag import Follower
 from application.chat.send_message import LEASE
 from domain.ids import NODE
 from domain.tutoring.voice import warm_open, warm_voice
@@ -116,6 +117,7 @@ async def _put_together(
         on_change=on_model_change,
     )
     turns = LocalTurnQueue(drain_s=DRAIN_S)
+    followers = set[Follower]()
     exchanges = LocalExchangeQueue(drain_s=DRAIN_S)
     algebra = SympyAlgebra()
     adapters = Adapters(
@@ -125,6 +127,7 @@ async def _put_together(
         here=live.here,
         board=live.board,
         attendance=LocalAttendance(),
+        followers=followers,
         pace=LocalPace(),
         recent=LocalRecentMessages(),
         turns=turns,
@@ -159,6 +162,7 @@ async def _put_together(
         broadcaster=live.everywhere,
         idempotency=stores.idempotency,
         vault=vault,
+        followers=followers,
         clock=clock,
         jwks=identity.jwks,
         demo=DEMO_CLASS if demo else (),

@@ -112,6 +112,8 @@ class Connection:
             ClosingError: With the code the socket is to be closed with.
             WebSocketDisconnect: If the client left while it was told something.
         """
+        followers = self._doors.followers
+        followers.add(self._streams)
         tasks = [
             asyncio.create_task(self._hear()),
             asyncio.create_task(self._tell(subscription)),
@@ -122,6 +124,7 @@ class Connection:
             for task in done:
                 task.result()
         finally:
+            followers.discard(self._streams)
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from domain.events import (
     Event,
     EventsMissed,
     PresenceMissed,
+    StreamMissed,
     UserOffline,
     UserOnline,
 )
 from entrypoints.websocket.protocol import framed
 from entrypoints.wire.events import encode, frame_of
+
+_READ: Final = (EventsMissed, PresenceMissed, StreamMissed, UserOnline, UserOffline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +51,4 @@ class Preparer:
 
 def needs_reading(event: Event) -> bool:
     """Tell whether an event makes a socket read, or look at what it told, first."""
-    return isinstance(event, EventsMissed | PresenceMissed | UserOnline | UserOffline)
+    return isinstance(event, _READ)

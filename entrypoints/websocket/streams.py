@@ -8,7 +8,7 @@ from typing import Final
 
 from application.chat.catch_up import CatchUp
 from domain.conversation import ConversationNotFoundError
-from domain.events import Event
+from domain.events import Event, EventsMissed, StreamMissed
 from domain.ids import CONVERSATION, ConversationId, UserId, is_id
 from entrypoints.guarded_json import guarded
 from entrypoints.websocket.prepared import Prepared, needs_reading
@@ -74,6 +74,16 @@ class Streams:
         # Held while a stream is read, so that nothing live overtakes it.
         self._order = asyncio.Lock()
 
+    @property
+    def user_id(self) -> UserId:
+        """Return whose socket it is."""
+        return self._caller
+
+    @property
+    def sent(self) -> Mapping[str, int]:
+        """Return the last seq that was sent of each stream that is followed."""
+        return self._sent
+
     async def resume(self, streams: Mapping[str, int]) -> ResumedView:
         """Send what a client missed, and return what its command is answered with.
 
@@ -103,7 +113,12 @@ class Streams:
     async def hear(self, event: Event) -> None:
         """Send a live event, unless it was sent, and before it what was missed."""
         async with self._order:
-            if needs_reading(event):
+            if isinstance(event, StreamMissed):
+                stream = event.conversation_id
+                if self._sent.get(stream, event.seq) < event.seq:
+                    await self._follow(stream, self._sent[stream])
+                return
+            if isinstance(event, EventsMissed):
                 # Beyond the streams followed here there may be more than we know.
                 for name, seq in list(self._sent.items()):
                     await self._follow(name, seq)

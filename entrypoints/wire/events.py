@@ -19,6 +19,7 @@ from domain.events import (
     MessageReceived,
     PresenceMissed,
     QuotaChanged,
+    StreamMissed,
     TurnFailed,
     UserOffline,
     UserOnline,
@@ -91,6 +92,8 @@ def frame_of(event: Event) -> Frame:
             return Frame(event="quota.update", data=QuotaView.of(window))
         case EventsMissed() | PresenceMissed():
             return resync(reason="events-missed")
+        case StreamMissed(conversation_id=stream, seq=head):
+            return resync(reason="events-missed", stream=stream, head=head)
 
 
 def _of_turn(event: HelpyThinking | HelpyResponseDelta | TurnFailed) -> Frame:
@@ -215,5 +218,7 @@ def turn_of(event: Event) -> TurnId | None:
             return event.turn_id
         case MessageChanged() | UserTyping() | QuotaChanged():
             return None
-        case UserOnline() | UserOffline() | PresenceMissed() | EventsMissed():
+        case UserOnline() | UserOffline():
+            return None
+        case EventsMissed() | PresenceMissed() | StreamMissed():
             return None

@@ -98,6 +98,22 @@ class TestCompanions:
         assert len(await stores.conversations.companions(ADA, limit=4)) == 4
 
 
+class TestHeads:
+    async def test_are_the_last_seqs_of_those_there_are(self, stores: Stores) -> None:
+        """Of as many as are asked about, and of no others."""
+        ids = [ConversationId(f"cnv_{number:032x}") for number in range(130)]
+        for number, name in enumerate(ids):
+            last = a_conversation(id=name, last_seq=number)
+            await stores.conversations.add(last)
+        await stores.conversations.append(a_draft(conversation_id=ids[-1]))
+
+        heads = stores.conversations.heads
+        expected = {name: number for number, name in enumerate(ids)} | {ids[-1]: 130}
+        assert await heads([*ids, CHAT]) == expected
+        assert await heads([ids[7]]) == {ids[7]: 7}
+        assert await heads([]) == {}
+
+
 class TestAppend:
     async def test_gives_each_message_the_next_place(
         self, stores: Stores, chat: Conversation

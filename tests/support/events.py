@@ -15,6 +15,7 @@ from domain.events import (
     MessageReceived,
     PresenceMissed,
     QuotaChanged,
+    StreamMissed,
     TurnFailed,
     UserOffline,
     UserOnline,
@@ -90,6 +91,7 @@ def one_of_each() -> list[Event]:
         UserOnline(user_id=ADA),
         UserOffline(user_id=ADA),
         PresenceMissed(),
+        StreamMissed(conversation_id=CHAT, seq=4),
         EventsMissed(),
     ]
     assert {type(event) for event in events} == set(get_args(Event))

@@ -57,10 +57,6 @@ class Device:
             if frame["event"] in {"message.receive", "helpy.response"}:
                 self.seen.append((frame["seq"], frame["data"]["message"]["id"]))
 
-    async def resume(self, socket: ClientConnection) -> None:
-        """Ask for what came after the last seq."""
-        await _say(socket, "session.resume", streams=self._streams())
-
     def _streams(self) -> dict[str, int]:
         return {self._student.conversation: self.seen[-1][0] if self.seen else 0}
 
@@ -142,7 +138,7 @@ async def _everybody_has_everything(
     """Wait until each device has seen its conversation's last message.
 
     A server that is killed between keeping a message and telling it leaves a hint that
-    nobody heard; whoever resumes, over the same socket too, gets the message.
+    nobody heard; the servers find out by themselves.
     """
     with anyio.fail_after(PATIENCE_S):
         quiet = 0
@@ -154,10 +150,6 @@ async def _everybody_has_everything(
                 if len(device.seen) < len(logs[device._student.conversation])
             ]
             quiet = 0 if behind else quiet + 1
-            for device in behind:
-                if device.socket is not None:
-                    with suppress(WebSocketException):
-                        await device.resume(device.socket)
             await anyio.sleep(0.5)
 
 

@@ -50,6 +50,7 @@ def application_of(adapters: Adapters) -> Application:
         forget_expired=chat.forget_expired(),
         form_memories=helpys.form_memories(),
         give_consent=people.give_consent(),
+        heal_lag=chat.heal_lag(),
         invite_parent=people.invite_parent(),
         issue_ticket=accounts.issue_ticket(),
         keep_messages=chat.keep_messages(),

@@ -8,6 +8,7 @@ from application.chat.catch_up import CatchUp
 from application.chat.change_message import ChangeMessage
 from application.chat.count_unread import CountUnread
 from application.chat.forget_expired import ForgetExpired
+from application.chat.heal_lag import HealLag
 from application.chat.keep_messages import KeepMessages
 from application.chat.list_conversations import ListConversations
 from application.chat.list_messages import ListMessages
@@ -38,6 +39,12 @@ class ChatUseCases(containers.DeclarativeContainer):
     count_unread = providers.Factory(CountUnread, conversations=_stores.conversations)
     forget_expired = providers.Factory(
         ForgetExpired, conversations=_stores.conversations
+    )
+    heal_lag = providers.Factory(
+        HealLag,
+        followers=adapters.provided.followers,
+        conversations=_stores.conversations,
+        here=adapters.provided.here,
     )
     keep_messages = providers.Factory(
         KeepMessages,

@@ -109,6 +109,23 @@ class TestOlderItems:
 
 
 class TestDynamoStore:
+    async def test_reads_on_where_it_was_given_a_part(self) -> None:
+        """What a batch left out is asked for again."""
+        first, second = ({"userId": {"S": u}, "sk": {"S": "PROFILE"}} for u in "ab")
+        part: dict[str, object] = {
+            "Responses": {"t-users": [first]},
+            "UnprocessedKeys": {"t-users": {"Keys": [second]}},
+        }
+        rest: dict[str, object] = {
+            "Responses": {"t-users": [second]},
+            "UnprocessedKeys": {},
+        }
+        async with a_store(part, rest) as store:
+            keys = [("a", "PROFILE"), ("b", "PROFILE")]
+            found = await store.get_all(USERS, keys, "role")
+
+        assert [item["userId"] for item in found] == ["a", "b"]
+
     async def test_tries_again_where_it_was_throttled(self) -> None:
         """A throttle passes; nobody need hear of it."""
         item = to_wire({"userId": "u", "sk": "PROFILE"})

@@ -133,6 +133,29 @@ class TestResume:
         assert seqs(missed) == [7, 8]
         assert missed[-1] == {"event": "resync", "data": {"reason": "events-missed"}}
 
+    async def test_fetches_what_nobody_told(
+        self, product: Running, ada: StudentClient
+    ) -> None:
+        """A quiet client gets it once the store was seen to have it for a while."""
+        heal = product.doors.application.heal_lag
+        async with signed_in(ada) as socket, signed_in(ada) as stranger:
+            await resume(socket, **{ada.conversation: 0})
+            heads = await heal(before={})
+            await kept(product, ada, 3)
+            heads = await heal(before=heads)
+            await say(socket, "ping")
+            early = await hear(socket)
+            heads = await heal(before=heads)
+            healed = [await hear(socket) for _ in range(3)]
+            await heal(before=heads)
+            for quiet in (socket, stranger):
+                await say(quiet, "ping")
+                assert (await hear(quiet))["event"] == "pong"
+
+        assert early["event"] == "pong"
+        assert seqs(healed) == [1, 2, 3]
+        assert product.doors.followers == set()
+
     async def test_says_where_to_read_anew(
         self, product: Running, ada: StudentClient
     ) -> None:
