@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from application.presence.show_presence import ShowPresence
 from domain.erasure import Erasure
 from domain.guesses import Guesses, account_key, mailbox_key
 from domain.ids import UserId
@@ -31,6 +32,7 @@ class CarryOutErasures:
     students: StudentRepository
     guesses: GuessLimiter
     identity: IdentityProvider
+    show_presence: ShowPresence
     clock: Clock
 
     async def __call__(self) -> int:
@@ -58,6 +60,8 @@ class CarryOutErasures:
             return erasure
         # First, so that nobody who is still signed in makes more of it.
         await self.identity.sign_out_everywhere(user_id)
+        # While it is still known who has been shown that they are online.
+        await self.show_presence(user_id, shown=False)
         await self._unlink(user_id)
         await self._forget_address(user_id)
         gone = dict(await self.records.erase(user_id))

@@ -60,6 +60,7 @@ class PeopleUseCases(containers.DeclarativeContainer):
         students=_stores.students,
         guesses=_stores.guesses,
         identity=adapters.provided.identity,
+        show_presence=show_presence,
         clock=_clock,
     )
     choose_subjects = providers.Factory(

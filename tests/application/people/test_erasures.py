@@ -7,19 +7,25 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from adapters.local.broadcaster import LocalBroadcaster
 from adapters.local.frozen_clock import FrozenClock
 from adapters.local.os_random import OsRandom
+from adapters.local.presence_board import LocalPresenceBoard
 from application.people.carry_out_erasures import CarryOutErasures
 from application.people.erase_user import EraseUser
 from application.people.read_user import ReadUser
+from application.presence.companions import FindCompanions
+from application.presence.show_presence import ShowPresence
 from domain.erasure import CONFIRM_AFTER, RETRY_AFTER, ErasureStatus
 from domain.errors import UnavailableError
+from domain.events import UserOffline
 from domain.guesses import PER_ACCOUNT, Guesses, account_key
-from domain.ids import HelpyId, UserId
+from domain.ids import ConversationId, HelpyId, UserId
 from entrypoints.composition.stores import Stores
 from ports.personal_records import Counts, PersonalRecords
-from tests.support.builders import ADA, NOON, a_helpy
+from tests.support.builders import ADA, BO, NOON, a_conversation, a_helpy
 from tests.support.canaries import EMAIL, keep_a_life
+from tests.support.events import said
 from tests.support.sign_in_door import a_provider
 from tests.support.stores import VAULT, sqlite_stores
 
@@ -60,6 +66,8 @@ class Desk:
     clock: FrozenClock
     erase_user: EraseUser
     carry_out: CarryOutErasures
+    board: LocalPresenceBoard
+    hub: LocalBroadcaster
 
 
 @pytest.fixture
@@ -68,6 +76,8 @@ async def desk(anyio_backend: str) -> AsyncGenerator[Desk]:
     clock = FrozenClock(NOON)
     async with sqlite_stores(":memory:", clock) as stores:
         await keep_a_life(stores)
+        hub = LocalBroadcaster()
+        board = LocalPresenceBoard(hub)
         records = Ailing(stores.personal_records)
         carry_out = CarryOutErasures(
             erasures=stores.erasures,
@@ -76,6 +86,10 @@ async def desk(anyio_backend: str) -> AsyncGenerator[Desk]:
             students=stores.students,
             guesses=stores.guesses,
             identity=a_provider(stores.users, stores.sign_ins, clock),
+            show_presence=ShowPresence(
+                board=board,
+                find_companions=FindCompanions(conversations=stores.conversations),
+            ),
             clock=clock,
         )
         erase_user = EraseUser(
@@ -86,7 +100,7 @@ async def desk(anyio_backend: str) -> AsyncGenerator[Desk]:
             random=OsRandom(),
             clock=clock,
         )
-        yield Desk(stores, records, clock, erase_user, carry_out)
+        yield Desk(stores, records, clock, erase_user, carry_out, board, hub)
 
 
 class TestEraseUser:
@@ -102,6 +116,19 @@ class TestEraseUser:
         assert done == 1
         assert after.status is ErasureStatus.ERASED
         assert await desk.stores.personal_records.left(ADA) == {}
+
+    async def test_is_seen_as_going_offline(self, desk: Desk) -> None:
+        """By whoever saw that the person was online, and nobody knows afterwards."""
+        talk = ConversationId("cnv_" + "b" * 32)
+        await desk.stores.conversations.add(
+            a_conversation(id=talk, participants=(ADA, BO))
+        )
+        await desk.board.put_up(ADA, now=NOON, shown=True, audience=[BO])
+        async with desk.hub.listen(BO) as bo:
+            await desk.erase_user(caller=ADA, user_id=ADA)
+            await desk.hub.tell([BO], said(1))
+
+            assert await bo.next() == UserOffline(user_id=ADA)
 
     async def test_looks_again_for_what_came_late(self, desk: Desk) -> None:
         """It is not done before there is nothing."""
