@@ -149,9 +149,13 @@ class DynamoPersonalRecords:
                 for kind, table in _SAID.items():
                     yield kind, table, await self._of_talk(table, talk)
             company = await self._store.get(SHARED, user_id, talk)
+            others = company["company"] if company is not None and owned else ()
+            if others:
+                theirs = [{**membership, "userId": other} for other in others]
+                yield "participations", MEMBERSHIPS, theirs
+                yield "companies", SHARED, theirs
             if company is not None:
-                others = [{**company, "userId": other} for other in company["company"]]
-                yield "companies", SHARED, [*(others if owned else ()), company]
+                yield "companies", SHARED, [company]
             yield "participations", MEMBERSHIPS, [membership]
 
     async def _of_talk(self, table: Table, conversation_id: str) -> list[Item]:

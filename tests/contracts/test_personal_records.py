@@ -128,6 +128,18 @@ class TestErase:
         assert await companions(zoe, limit=9) == {BO}
         assert await companions(eve, limit=9) == frozenset()
 
+    async def test_takes_a_conversation_from_whoever_else_is_in_it(
+        self, stores: Stores
+    ) -> None:
+        """It goes with whose it was; the other's list has it no more."""
+        await keep_another(stores)
+        await stores.conversations.add(a_conversation(participants=(ADA, BO)))
+        await stores.conversations.append(a_draft(1, sender_id=BO))
+        await stores.personal_records.erase(ADA)
+        left = await stores.conversations.of_user(BO, limit=9)
+
+        assert [talk.id for talk in left] == [BOS_CHAT]
+
     async def test_lets_nothing_be_kept_afterwards(self, stores: Stores) -> None:
         """Whoever was about to write finds that there is nobody."""
         await keep_a_life(stores)
