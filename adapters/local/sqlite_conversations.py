@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from collections.abc import Callable, Collection
 
+from adapters.local.sqlite_conversation_heads import SqliteConversationHeads
 from adapters.local.sqlite_conversation_reads import companions, heads, unread
 from adapters.local.sqlite_keyring import owner_of
 from adapters.local.sqlite_message_changes import (
     NUMBER,
-    OWNER,
     OWNER_OF_ONE,
     READABLE,
     SqliteMessageChanges,
-    forget,
-    forget_expired,
 )
-from adapters.local.sqlite_sealed import Sealed, SealedMessages
+from adapters.local.sqlite_retention import SqliteRetention, forget, forget_expired
+from adapters.local.sqlite_sealed import SealedMessages
 from adapters.local.sqlite_store import DuplicateError, SqliteStore
-from adapters.local.sqlite_values import instant, micros
+from adapters.local.sqlite_values import micros
 from domain.conversation import (
     Appended,
     ClientMessageIdReusedError,
@@ -35,18 +32,11 @@ from domain.conversation import (
 from domain.events import DurableEvent
 from domain.ids import ConversationId, HelpyId, MessageId, UserId
 from domain.message_change import Changed, MessageChange
-from domain.retention import kept_for
 from ports.clock import Clock
-
-_COLUMNS: Final = "c.id, c.body, c.last_seq, c.last_message_at, c.change_count"
-_GET: Final = f"SELECT {_COLUMNS} FROM conversation c WHERE id = ?"
 
 
 class SqliteConversationRepository:
     """ConversationRepository over a `SqliteStore`.
-
-    A conversation's `last_seq`, `change_count` and `last_message_at` are columns,
-    changed by each message; the rest of it is its body.
 
     Args:
         store: The database.
@@ -56,37 +46,22 @@ class SqliteConversationRepository:
     def __init__(self, store: SqliteStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._sealed = Sealed(Conversation, "conversation", store.keys)
+        self._heads = SqliteConversationHeads(store.keys)
         self._messages = SealedMessages(store.keys)
         self._changes = SqliteMessageChanges(self._messages)
+        self._retention = SqliteRetention(self._heads, self._messages, self._changes)
 
     async def add(self, conversation: Conversation) -> None:
         for user_id in conversation.participants:
             await self._store.need_key(user_id)
 
-        def insert(connection: sqlite3.Connection) -> None:
-            last = conversation.last_message_at
-            shared = len(conversation.participants) > 1
-            connection.execute(
-                "INSERT INTO conversation VALUES(NULL, ?, ?, ?, ?, ?)",
-                (
-                    conversation.id,
-                    conversation.last_seq,
-                    None if last is None else micros(last),
-                    self._seal(connection, conversation),
-                    conversation.change_count,
-                ),
-            )
-            connection.executemany(
-                "INSERT INTO participant VALUES(?, ?, ?)",
-                [(user, conversation.id, shared) for user in conversation.participants],
-            )
-
-        await self._store.write(insert)
+        await self._store.write(
+            lambda connection: self._heads.add(connection, conversation)
+        )
 
     async def get(self, conversation_id: ConversationId) -> Conversation:
         return self._store.read(
-            lambda connection: self._get(connection, conversation_id)
+            lambda connection: self._heads.get(connection, conversation_id)
         )
 
     async def change(
@@ -95,8 +70,8 @@ class SqliteConversationRepository:
         change: Callable[[Conversation], Conversation],
     ) -> Conversation:
         def update(connection: sqlite3.Connection) -> Conversation:
-            conversation = change(self._get(connection, conversation_id))
-            self._put(connection, conversation)
+            conversation = change(self._heads.get(connection, conversation_id))
+            self._heads.put(connection, conversation)
             return conversation
 
         return await self._store.write(update)
@@ -104,17 +79,11 @@ class SqliteConversationRepository:
     async def of_user(
         self, user_id: UserId, *, limit: int, before: ConversationId | None = None
     ) -> tuple[Conversation, ...]:
-        def find(connection: sqlite3.Connection) -> tuple[Conversation, ...]:
-            rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM participant p"
-                " JOIN conversation c ON c.id = p.conversation_id"
-                " WHERE p.user_id = ? AND (? IS NULL OR p.conversation_id < ?)"
-                " ORDER BY p.conversation_id DESC LIMIT ?",
-                (user_id, before, before, limit),
-            ).fetchall()
-            return tuple(self._conversation(connection, row) for row in rows)
-
-        return self._store.read(find)
+        return self._store.read(
+            lambda connection: self._heads.of_user(
+                connection, user_id, limit=limit, before=before
+            )
+        )
 
     async def companions(self, user_id: UserId, *, limit: int) -> frozenset[UserId]:
         return self._store.read(
@@ -235,45 +204,17 @@ class SqliteConversationRepository:
     async def keep_messages_of(self, user_id: UserId) -> int:
         now = micros(self._clock.now())
 
-        def lift(connection: sqlite3.Connection) -> int:
-            rows = connection.execute(
-                f"SELECT c.id, c.number, {OWNER}, m.body FROM participant p"
-                " JOIN conversation c ON c.id = p.conversation_id"
-                " JOIN message m ON m.conversation = c.number"
-                " WHERE p.user_id = ? AND m.expires_at > ?",
-                (user_id, now),
-            ).fetchall()
-            said: dict[tuple[ConversationId, int, UserId], list[Message]] = {}
-            for talk, number, owner, body in rows:
-                message = self._messages.open(connection, body)
-                said.setdefault((talk, number, owner_of(owner)), []).append(message)
-            return sum(
-                self._keep(connection, place, kept_for(user_id, messages))
-                for place, messages in said.items()
+        return await self._store.write(
+            lambda connection: self._retention.keep_messages_of(
+                connection, user_id, now=now
             )
-
-        return await self._store.write(lift)
+        )
 
     async def forget_expired(self, *, limit: int) -> int:
         now = micros(self._clock.now())
         return await self._store.write(
             lambda connection: forget_expired(connection, now=now, limit=limit)
         )
-
-    def _keep(
-        self,
-        connection: sqlite3.Connection,
-        place: tuple[ConversationId, int, UserId],
-        messages: Sequence[Message],
-    ) -> int:
-        conversation_id, number, owner = place
-        for message in messages:
-            self._changes.keep(connection, (number, owner), message)
-        if messages:
-            before = self._get(connection, conversation_id)
-            after = replace(before, kept_count=before.kept_count + 1)
-            self._put(connection, after)
-        return len(messages)
 
     def _find(
         self, connection: sqlite3.Connection, key: tuple[str, str, str]
@@ -284,35 +225,3 @@ class SqliteConversationRepository:
             key,
         ).fetchone()
         return None if row is None else self._messages.open(connection, row[0])
-
-    def _get(
-        self, connection: sqlite3.Connection, conversation_id: ConversationId
-    ) -> Conversation:
-        row = connection.execute(_GET, (conversation_id,)).fetchone()
-        if row is None:
-            raise ConversationNotFoundError
-        return self._conversation(connection, row)
-
-    def _conversation(
-        self, connection: sqlite3.Connection, row: tuple[Any, ...]
-    ) -> Conversation:
-        key, body, last_seq, last_at, change_count = row
-        return replace(
-            self._sealed.open(connection, body, key=key),
-            last_seq=last_seq,
-            change_count=change_count,
-            last_message_at=None if last_at is None else instant(last_at),
-        )
-
-    def _put(self, connection: sqlite3.Connection, conversation: Conversation) -> None:
-        connection.execute(
-            "UPDATE conversation SET body = ? WHERE id = ?",
-            (self._seal(connection, conversation), conversation.id),
-        )
-
-    def _seal(
-        self, connection: sqlite3.Connection, conversation: Conversation
-    ) -> bytes:
-        return self._sealed.seal(
-            connection, conversation, owner=conversation.owner_id, key=conversation.id
-        )

@@ -192,36 +192,3 @@ def _made_before(
     if row[1:] != (message.seq, change.wish.kind):
         raise ClientMessageIdReusedError
     return seq
-
-
-def forget_expired(connection: sqlite3.Connection, *, now: int, limit: int) -> int:
-    """Delete messages whose time is over, with what is known of their changes."""
-    rows = connection.execute(
-        "SELECT rowid, conversation, seq FROM message WHERE expires_at <= ?"
-        " ORDER BY expires_at LIMIT ?",
-        (now, limit),
-    ).fetchall()
-    connection.executemany(
-        "DELETE FROM message WHERE rowid = ?", [row[:1] for row in rows]
-    )
-    for row in rows:
-        _forget_changes(connection, row[1:])
-    return len(rows)
-
-
-def forget(connection: sqlite3.Connection, key: tuple[str, str, str]) -> None:
-    """Delete the message one sender's id in a conversation stands for."""
-    row = connection.execute(
-        f"DELETE FROM message WHERE conversation = ({NUMBER})"
-        " AND sender_id = ? AND client_message_id = ? RETURNING conversation, seq",
-        key,
-    ).fetchone()
-    if row is not None:
-        _forget_changes(connection, row)
-
-
-def _forget_changes(connection: sqlite3.Connection, place: tuple[int, int]) -> None:
-    """Delete what is known of the changes of the message at a place."""
-    connection.execute(
-        "DELETE FROM message_change WHERE conversation = ? AND message_seq = ?", place
-    )
