@@ -18,6 +18,11 @@ from domain.ids import UserId
 class Subscription(Protocol):
     """Events for one listener, in the order they were told."""
 
+    @property
+    def waiting(self) -> bool:
+        """Whether `next` has something to say at once, if only that all was lost."""
+        ...
+
     async def next(self) -> Event:
         """Wait for the next event.
 

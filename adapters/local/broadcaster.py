@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from domain.events import Event, HelpyResponseDelta, HelpyThinking, UserTyping
@@ -27,65 +26,125 @@ class LocalBroadcaster:
 
     def __init__(self, *, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
-        self._listeners: dict[UserId, set[_Listener]] = {}
+        self._listeners: dict[UserId, tuple[_Listener, ...]] = {}
 
     async def tell(self, audience: Sequence[UserId], event: Event) -> None:
+        listeners = self._listeners
         for user_id in dict.fromkeys(audience):
-            for listener in self._listeners.get(user_id, ()):
-                listener.hear(event)
+            for listener in listeners.get(user_id, ()):
+                take = listener.take
+                if take is None or not take(event):
+                    listener.keep(event)
 
-    @asynccontextmanager
-    async def listen(self, user_id: UserId) -> AsyncGenerator[Subscription]:
-        listener = _Listener(self._capacity)
-        self._listeners.setdefault(user_id, set()).add(listener)
-        try:
-            yield listener
-        finally:
-            listener.cut_off()
-            self._listeners[user_id].discard(listener)
-            if not self._listeners[user_id]:
-                del self._listeners[user_id]
+    def listen(self, user_id: UserId) -> _Listening:
+        return _Listening(self._listeners, user_id, self._capacity)
+
+
+class _Listening:
+    """One listener's time, as a context; a generator's would take more memory."""
+
+    __slots__ = ("_listener", "_listeners", "_user_id")
+
+    def __init__(
+        self,
+        listeners: dict[UserId, tuple[_Listener, ...]],
+        user_id: UserId,
+        capacity: int,
+    ) -> None:
+        self._listeners = listeners
+        self._user_id = user_id
+        self._listener = _Listener(capacity)
+
+    async def __aenter__(self) -> Subscription:
+        others = self._listeners.get(self._user_id, ())
+        self._listeners[self._user_id] = (*others, self._listener)
+        return self._listener
+
+    async def __aexit__(self, *_: object) -> None:
+        self._listener.cut_off()
+        others = tuple(
+            listener
+            for listener in self._listeners[self._user_id]
+            if listener is not self._listener
+        )
+        if others:
+            self._listeners[self._user_id] = others
+        else:
+            del self._listeners[self._user_id]
 
 
 class _Listener:
+    """Hears events. `take` is whom they are diverted to while none of them waits."""
+
+    __slots__ = (
+        "__weakref__",
+        "_capacity",
+        "_diverted",
+        "_lost",
+        "_stir",
+        "_waiting",
+        "take",
+    )
+
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
-        self._waiting: deque[Event] = deque()
+        self._waiting: deque[Event] | None = None
         self._lost = False
-        self._stir = asyncio.Event()
-        self._take: Callable[[Event], bool] | None = None
+        self._stir: asyncio.Event | None = None
+        self._diverted: Callable[[Event], bool] | None = None
+        self.take: Callable[[Event], bool] | None = None
+
+    @property
+    def waiting(self) -> bool:
+        return self._lost or self._waiting is not None
 
     def divert(self, take: Callable[[Event], bool]) -> None:
-        self._take = take
+        self._diverted = take
+        if not self.waiting:
+            self.take = take
 
     async def next(self) -> Event:
-        while not self._waiting:
+        while self._waiting is None:
             if self._lost:
                 raise ListenerLostError
-            self._stir.clear()
+            if self._stir is None:
+                self._stir = asyncio.Event()
             await self._stir.wait()
-        return self._waiting.popleft()
+        event = self._waiting.popleft()
+        self._put(self._waiting)
+        return event
 
-    def hear(self, event: Event) -> None:
+    def keep(self, event: Event) -> None:
+        """Have an event wait, unless too many do."""
         if self._lost:
             return
-        if not self._waiting and self._take is not None and self._take(event):
-            return
-        if len(self._waiting) >= self._capacity:
-            self._waiting = deque(e for e in self._waiting if not _is_ephemeral(e))
+        waiting = self._waiting or deque()
+        if len(waiting) >= self._capacity:
+            waiting = deque(e for e in waiting if not _is_ephemeral(e))
             if _is_ephemeral(event):
                 # Words after a gap are of no use; the whole reply follows.
+                self._put(waiting)
                 return
-        if len(self._waiting) >= self._capacity:
+        if len(waiting) >= self._capacity:
             self.cut_off()
             return
-        self._waiting.append(event)
-        self._stir.set()
+        waiting.append(event)
+        self._put(waiting)
+        self._wake()
+
+    def _put(self, waiting: deque[Event]) -> None:
+        self._waiting = waiting or None
+        self.take = None if waiting else self._diverted
 
     def cut_off(self) -> None:
         self._lost = True
-        self._waiting.clear()
-        self._stir.set()
+        self._waiting = self.take = None
+        self._wake()
+
+    def _wake(self) -> None:
+        stir, self._stir = self._stir, None
+        if stir is not None:
+            stir.set()
 
 
 def _is_ephemeral(event: Event) -> bool:

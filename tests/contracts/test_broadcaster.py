@@ -187,6 +187,69 @@ class TestBroadcaster:
             await broadcaster.tell([ADA], said(1))
             assert await heard(ada, 1) == [said(1)]
 
+    async def test_a_function_may_take_events_before_anybody_waits(
+        self, broadcaster: Broadcaster
+    ) -> None:
+        """What it takes is waited for no more."""
+        taken: list[Event] = []
+        all_taken = asyncio.Event()
+
+        def take(event: Event) -> bool:
+            taken.append(event)
+            if len(taken) == 3:
+                all_taken.set()
+            return True
+
+        async with broadcaster.listen(ADA) as ada:
+            ada.divert(take)
+            for number in range(3):
+                await broadcaster.tell([ADA], said(number))
+            async with asyncio.timeout(PATIENCE_S):
+                await all_taken.wait()
+
+            assert taken == [said(number) for number in range(3)]
+            assert not ada.waiting
+
+    async def test_what_the_function_declines_waits_and_so_does_all_after(
+        self, broadcaster: Broadcaster
+    ) -> None:
+        """Until nothing waits anymore: nothing is overtaken."""
+        taken: list[Event] = []
+        async with broadcaster.listen(ADA) as ada:
+            await broadcaster.tell([ADA], said(1))
+            assert await heard(ada, 1) == [said(1)]
+            await broadcaster.tell([ADA], said(2))
+
+            def take(event: Event) -> bool:
+                taken.append(event)
+                return event != said(4)
+
+            ada.divert(take)
+            await broadcaster.tell([ADA], said(3))
+            assert await heard(ada, 2) == [said(2), said(3)]
+            await broadcaster.tell([ADA], said(4))
+            await broadcaster.tell([ADA], said(5))
+            assert await heard(ada, 2) == [said(4), said(5)]
+            assert not ada.waiting
+            assert taken == [said(4)]
+
+    async def test_who_waits_for_something_is_told_so(
+        self, broadcaster: Broadcaster
+    ) -> None:
+        """Also whoever was cut off: the next word says that."""
+        async with broadcaster.listen(ADA) as ada:
+            assert not ada.waiting
+            await broadcaster.tell([ADA], said(1))
+            assert await heard(ada, 1) == [said(1)]
+            assert not ada.waiting
+            for number in range(FLOOD):
+                await broadcaster.tell([ADA], said(number))
+
+            assert ada.waiting
+            with pytest.raises(ListenerLostError):
+                await heard(ada, FLOOD)
+            assert ada.waiting
+
     async def test_nobody_hears_after_leaving(self, broadcaster: Broadcaster) -> None:
         """Not even who is still waiting: they are told that it is over."""
         async with broadcaster.listen(ADA) as ada:
