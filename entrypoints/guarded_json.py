@@ -57,6 +57,15 @@ class GuardedDecoder(Generic[T]):
             raise InvalidUtf8Error from error
         _check_depth(raw)
         _check_keys(raw)
+        return self.decode_part(raw)
+
+    def decode_part(self, raw: bytes) -> T:
+        """Decode a value inside what was decoded: that was looked through already.
+
+        Raises:
+            MalformedBodyError: If it is not JSON.
+            InvalidBodyError: If it is JSON of another shape.
+        """
         try:
             return self.decoder.decode(raw)
         except msgspec.ValidationError as error:

@@ -13,8 +13,8 @@ from entrypoints.contracts.documents import DOCUMENTS
 from entrypoints.doors import Doors
 from entrypoints.http.app import create_app
 from entrypoints.websocket.connection import MAX_FRAME_BYTES
-from entrypoints.websocket.protocol import PING_S, ServedSocket
-from entrypoints.websocket.server import Sockets, live
+from entrypoints.websocket.protocol import ServedSocket
+from entrypoints.websocket.server import PING_S, Live
 
 # How long a stopping server waits for answers under way.
 GRACE_S: Final = 3
@@ -22,7 +22,7 @@ GRACE_S: Final = 3
 
 def app_of(doors: Doors) -> ASGIApp:
     """Return the whole app: HTTP and WebSocket."""
-    return create_app(doors, live, sockets=Sockets(), documents=DOCUMENTS)
+    return Live(create_app(doors, documents=DOCUMENTS), doors)
 
 
 def server_of(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from litestar import Litestar
 from litestar.datastructures import State
-from litestar.handlers import BaseRouteHandler
 from litestar.types import ASGIApp
 
 from entrypoints.doors import Doors
@@ -49,16 +48,15 @@ ROUTES = (
 )
 
 
-def create_app(doors: Doors, *more: BaseRouteHandler, **state: object) -> ASGIApp:
+def create_app(doors: Doors, **state: object) -> ASGIApp:
     """Return the app that serves what the doors lead to.
 
     Args:
         doors: What the routes stand on.
-        more: Route handlers of other ways in, such as the WebSocket's.
-        state: What those handlers keep.
+        state: What single routes need besides.
     """
     app = Litestar(
-        [*ROUTES, *more],
+        ROUTES,
         exception_handlers=HANDLERS,
         logging_config=None,
         openapi_config=None,

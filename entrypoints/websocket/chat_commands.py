@@ -58,7 +58,7 @@ _READ: Final = guarded(ReadInBody)
 )
 async def edit_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
     """Say one's own message in other words."""
-    body = _EDIT.decode(data)
+    body = _EDIT.decode_part(data)
     return await _change(doors, caller, body, Edit(content=body.content))
 
 
@@ -73,7 +73,7 @@ async def edit_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
 )
 async def delete_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
     """Take one's own message back."""
-    return await _change(doors, caller, _DELETE.decode(data), Deletion())
+    return await _change(doors, caller, _DELETE.decode_part(data), Deletion())
 
 
 @promises(
@@ -89,7 +89,7 @@ async def delete_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
 )
 async def react(doors: Doors, caller: Caller, data: bytes) -> Frame:
     """React to a message, or take it back."""
-    body = _REACT.decode(data)
+    body = _REACT.decode_part(data)
     return await _change(doors, caller, body, Response(reaction=body.reaction))
 
 
@@ -125,7 +125,7 @@ async def _change(
 )
 async def tell_typing(doors: Doors, caller: Caller, data: bytes) -> Frame:
     """Let the others see that the caller types; a flood is dropped."""
-    body = _TYPING.decode(data)
+    body = _TYPING.decode_part(data)
     await doors.application.tell_typing(
         caller=caller.user_id,
         conversation_id=_conversation_id(body.conversation_id),
@@ -143,7 +143,7 @@ async def tell_typing(doors: Doors, caller: Caller, data: bytes) -> Frame:
 )
 async def mark_read(doors: Doors, caller: Caller, data: bytes) -> Frame:
     """Mark a conversation as read up to a seq."""
-    body = _READ.decode(data)
+    body = _READ.decode_part(data)
     conversation = await doors.application.mark_read(
         caller=caller.user_id,
         conversation_id=_conversation_id(body.conversation_id),

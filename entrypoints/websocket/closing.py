@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+INTERNAL: Final = 1011
+RESTARTING: Final = 1012
 MALFORMED: Final = 4400
 TOKEN_OVER: Final = 4401
 FORBIDDEN: Final = 4403

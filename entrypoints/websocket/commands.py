@@ -62,7 +62,7 @@ async def send_message(doors: Doors, caller: Caller, data: bytes) -> Frame:
     Raises:
         ConversationNotFoundError: If there is none, or the caller is not in it.
     """
-    body = _SEND.decode(data)
+    body = _SEND.decode_part(data)
     if not is_id(body.conversation_id, prefix=CONVERSATION):
         raise ConversationNotFoundError
     sent = await doors.application.send_message(

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 import msgspec
-from litestar import WebSocket
 
 from domain.errors import HelpyError
-from domain.events import Event
 from entrypoints.doors import Doors
 from entrypoints.guarded_json import guarded
 from entrypoints.request_errors import RequestError
+from entrypoints.websocket.allowance import Allowance
 from entrypoints.websocket.closing import (
+    INTERNAL,
     MALFORMED,
     RATE,
     SLOW,
@@ -25,8 +24,9 @@ from entrypoints.websocket.closing import (
 )
 from entrypoints.websocket.commands import acknowledged, obey
 from entrypoints.websocket.company import SocketCompany
-from entrypoints.websocket.prepared import Prepared
-from entrypoints.websocket.protocol import framed, served_by
+from entrypoints.websocket.frames import framed
+from entrypoints.websocket.line import Line, LineLostError
+from entrypoints.websocket.prepared import Preparer
 from entrypoints.websocket.streams import RESUME, Streams, resumed_in
 from entrypoints.wire.events import Frame, encode
 from entrypoints.wire.problems import told
@@ -36,14 +36,12 @@ from ports.identity_provider import Caller
 MAX_FRAME_BYTES: Final = 32 * 1024
 HEARTBEAT_MS: Final = 30_000
 # How often it is asked whether the sign-in was ended.
-_STILL_S: Final = 2.0
-_WINDOW_S: Final = 60.0
+STILL_S: Final = 2.0
+# Of each so many within a minute; the third strike is one too many.
 _FRAMES: Final = 120
 _STRIKES: Final = 3
 # A client that takes no byte for so long does not read.
 _SEND_S: Final = 10.0
-
-AnySocket = WebSocket[Any, Any, Any]
 
 
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,100 +65,132 @@ _COMMAND: Final = guarded(Command)
 class Connection:
     """Carries one client's commands in and its user's events out.
 
+    A line that is idle costs one task, which waits for a command; a second runs only
+    while there is something to tell that could not be written at once.
+
     Args:
-        socket: An accepted socket.
+        line: An accepted socket.
         doors: What commands lead to.
         caller: Who the client signed in as.
-        prepare: Encodes an event once for all sockets.
-        resumed: The last seq the client has of each stream, before all that is live.
+        preparer: Encodes an event once for all sockets.
     """
+
+    __slots__ = (
+        "_caller",
+        "_company",
+        "_doors",
+        "_frames",
+        "_line",
+        "_streams",
+        "_strikes",
+        "_subscription",
+        "_telling",
+    )
 
     def __init__(
         self,
-        socket: AnySocket,
+        line: Line,
         *,
         doors: Doors,
         caller: Caller,
-        prepare: Callable[[Event], Prepared],
-        resumed: Mapping[str, int],
+        preparer: Preparer,
     ) -> None:
-        self._socket = socket
+        self._line = line
         self._doors = doors
         self._caller = caller
-        self._resumed = resumed
-        protocol = served_by(socket.scope)
-        self._write = None if protocol is None else protocol.write
         self._streams = Streams(
             caller=caller.user_id,
             catch_up=doors.application.catch_up,
             send=self._send,
-            write=self._write,
-            prepare=prepare,
+            write=line.write,
+            preparer=preparer,
+            declined=self._tell_later,
         )
         self._company = SocketCompany(
             caller=caller.user_id,
             see_company=doors.application.see_company,
             send=self._send,
         )
-        self._frames: deque[float] = deque(maxlen=_FRAMES)
-        self._strikes: deque[float] = deque(maxlen=_STRIKES)
+        self._telling: asyncio.Task[None] | None = None
+        self._frames = Allowance(_FRAMES)
+        self._strikes = Allowance(_STRIKES - 1)
 
-    async def serve(self, subscription: Subscription) -> None:
-        """Serve until the client leaves, breaks the rules or its token ends.
+    async def serve(
+        self, subscription: Subscription, *, resumed: Mapping[str, int]
+    ) -> None:
+        """Serve until the client leaves, breaks the rules or the line is parted.
+
+        Args:
+            subscription: What the caller is to hear.
+            resumed: The last seq the client has of each stream, before all that is
+                live.
 
         Raises:
             ClosingError: With the code the socket is to be closed with.
-            WebSocketDisconnect: If the client left while it was told something.
+            LineLostError: If the client left.
         """
+        self._subscription = subscription
         followers = self._doors.followers
         followers.add(self._streams)
-        tasks = [
-            asyncio.create_task(self._hear()),
-            asyncio.create_task(self._tell(subscription)),
-            asyncio.create_task(self._expire()),
-        ]
+        self._telling = asyncio.create_task(self._tell(resumed))
         try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
+            while True:
+                said = await self._line.receive()
+                if not self._frames.spend():
+                    raise ClosingError(RATE)
+                if said is None:
+                    await self._strike(BinaryNotSupportedError(), ref=None)
+                else:
+                    await self._obey(said)
         finally:
             followers.discard(self._streams)
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            if self._telling is not None:
+                self._telling.cancel()
+                await asyncio.gather(self._telling, return_exceptions=True)
 
-    async def _expire(self) -> None:
-        while self._doors.identity.is_signed_in(self._caller):
-            left = self._caller.expires_at_s - self._doors.clock.now().timestamp()
-            await asyncio.sleep(min(max(0.0, left), _STILL_S))
-        raise ClosingError(TOKEN_OVER)
+    def check(self) -> None:
+        """Part the line if the sign-in was ended, and when its time is over."""
+        left_s = self._caller.expires_at_s - self._doors.clock.now().timestamp()
+        if left_s <= 0 or not self._doors.identity.is_signed_in(self._caller):
+            self._line.part(TOKEN_OVER)
+        elif left_s < STILL_S:
+            asyncio.get_running_loop().call_later(left_s, self.check)
 
-    async def _tell(self, subscription: Subscription) -> None:
+    def _tell_later(self) -> None:
+        if self._telling is None:
+            self._telling = asyncio.create_task(self._tell())
+
+    async def _tell(self, resumed: Mapping[str, int] | None = None) -> None:
+        """Tell what takes waiting or reading, until nothing of it is left.
+
+        Args:
+            resumed: Before the first time, what the client has; then it is told who is
+                there and what it missed, before all that is live.
+        """
         try:
-            await self._company.look()
-            await self._streams.resume(self._resumed)
-            subscription.divert(self._streams.take)
-            while True:
-                event = await subscription.next()
+            if resumed is not None:
+                await self._company.look()
+                await self._streams.resume(resumed)
+                self._subscription.divert(self._streams.take)
+            while self._subscription.waiting:
+                event = await self._subscription.next()
                 if not await self._company.hear(event):
                     await self._streams.hear(event)
-        except ListenerLostError as error:
-            raise ClosingError(SLOW) from error
-        except HelpyError as error:
+        except ListenerLostError:
+            self._line.part(SLOW)
+        except HelpyError:
             # The store can't be read: whoever comes back later misses nothing.
-            raise ClosingError(UNAVAILABLE) from error
-
-    async def _hear(self) -> None:
-        while True:
-            message = await self._socket.receive()
-            if message["type"] == "websocket.disconnect":
-                return
-            self._count()
-            text = message.get("text")
-            if isinstance(text, str):
-                await self._obey(text.encode("utf-8", "surrogatepass"))
-            else:
-                await self._strike(BinaryNotSupportedError(), ref=None)
+            self._line.part(UNAVAILABLE)
+        except ClosingError as closing:
+            self._line.part(closing.code)
+        except LineLostError:
+            # Who receives hears of it too.
+            return
+        except Exception:
+            self._line.part(INTERNAL)
+            raise
+        finally:
+            self._telling = None
 
     async def _obey(self, raw: bytes) -> None:
         try:
@@ -183,17 +213,6 @@ class Connection:
             answer = await obey(command.event, self._doors, self._caller, data)
         await self._send(msgspec.structs.replace(answer, ref=command.ref))
 
-    def _count(self) -> None:
-        """Count a frame.
-
-        Raises:
-            ClosingError: If there were too many within a minute.
-        """
-        now = asyncio.get_running_loop().time()
-        if len(self._frames) == _FRAMES and now - self._frames[0] < _WINDOW_S:
-            raise ClosingError(RATE)
-        self._frames.append(now)
-
     async def _strike(self, error: HelpyError, *, ref: str | None) -> None:
         """Refuse a frame that can't be understood; the third in a minute ends it.
 
@@ -201,9 +220,7 @@ class Connection:
             ClosingError: At the third.
         """
         await self._refuse(error, ref=ref)
-        now = asyncio.get_running_loop().time()
-        self._strikes.append(now)
-        if len(self._strikes) == _STRIKES and now - self._strikes[0] < _WINDOW_S:
+        if not self._strikes.spend():
             raise ClosingError(MALFORMED)
 
     async def _refuse(self, error: HelpyError, *, ref: str | None) -> None:
@@ -214,12 +231,13 @@ class Connection:
 
         Raises:
             ClosingError: If the client does not read.
+            LineLostError: If it left.
         """
         encoded = encode(frame)
-        if self._write is not None and self._write(framed(encoded)):
+        if self._line.write(framed(encoded)):
             return
         try:
             async with asyncio.timeout(_SEND_S):
-                await self._socket.send_data(encoded.decode())
+                await self._line.send(encoded)
         except TimeoutError as error:
             raise ClosingError(SLOW) from error

@@ -3,187 +3,193 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+import logging
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from litestar import websocket
-from litestar.exceptions import WebSocketDisconnect, WebSocketException
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from domain.errors import HelpyError
 from domain.ids import UserId
 from domain.sign_in import SignInRequiredError
 from entrypoints.doors import Doors
 from entrypoints.guarded_json import guarded
+from entrypoints.websocket.asgi_line import AsgiLine
 from entrypoints.websocket.closing import (
     FORBIDDEN,
+    INTERNAL,
     REPLACED,
     TOKEN_OVER,
     TOO_LATE,
     ClosingError,
 )
-from entrypoints.websocket.connection import (
-    HEARTBEAT_MS,
-    AnySocket,
-    Command,
-    Connection,
-)
+from entrypoints.websocket.connection import HEARTBEAT_MS, STILL_S, Command, Connection
+from entrypoints.websocket.direct_line import DirectLine
+from entrypoints.websocket.line import Line, LineLostError
+from entrypoints.websocket.outlet import Outlet
 from entrypoints.websocket.prepared import Preparer
 from entrypoints.websocket.protocol import served_by
+from entrypoints.websocket.rounds import Rounds
 from entrypoints.wire.bodies import ConnectBody
 from entrypoints.wire.events import Frame, encode
 from entrypoints.wire.views.live import ConnectedView
 from ports.identity_provider import Caller
 
+PATH: Final = "/ws"
+PING_S: Final = 20.0
+IDLE_S: Final = 75.0
 CONNECT_S: Final = 5.0
 MAX_SOCKETS: Final = 5
-_CLOSE_S: Final = 1.0
 
+_LOG: Final = logging.getLogger(__name__)
 _COMMAND: Final = guarded(Command)
 _CONNECT: Final = guarded(ConnectBody)
 
 
 class Sockets:
-    """The open sockets of each user; the oldest gives way to one too many.
-
-    `preparer` encodes what goes to several of them once.
-    """
+    """The open sockets of each user; the oldest gives way to one too many."""
 
     def __init__(self) -> None:
-        self.preparer = Preparer()
-        self._open: defaultdict[UserId, list[asyncio.Future[None]]] = defaultdict(list)
+        self._open: dict[UserId, tuple[Line, ...]] = {}
 
-    def admit(self, user_id: UserId) -> asyncio.Future[None]:
-        """Return a future that is done once this socket has to give way."""
-        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        sockets = self._open[user_id]
-        sockets.append(mine)
-        if len(sockets) > MAX_SOCKETS:
-            oldest = sockets.pop(0)
-            if not oldest.done():
-                oldest.set_result(None)
-        return mine
+    def admit(self, user_id: UserId, line: Line) -> None:
+        """Count a socket, and part the oldest if there are too many now."""
+        lines = (*self._open.get(user_id, ()), line)
+        if len(lines) > MAX_SOCKETS:
+            lines[0].part(REPLACED)
+            lines = lines[1:]
+        self._open[user_id] = lines
 
-    def release(self, user_id: UserId, mine: asyncio.Future[None]) -> None:
+    def release(self, user_id: UserId, line: Line) -> None:
         """Forget a socket."""
-        if mine in self._open[user_id]:
-            self._open[user_id].remove(mine)
-        if not self._open[user_id]:
-            del self._open[user_id]
+        left = tuple(one for one in self._open.get(user_id, ()) if one is not line)
+        if left:
+            self._open[user_id] = left
+        else:
+            self._open.pop(user_id, None)
 
 
-@websocket("/ws")
-async def live(socket: AnySocket) -> None:
-    """Serve one client until either side closes."""
-    doors: Doors = socket.app.state.doors
-    if not _may_open(socket, doors.allowed_origins) or socket.scope["query_string"]:
-        # Refused before it is accepted: the client sees 403. A token in the query
-        # would end up in logs, so nothing is taken there.
-        await socket.close(code=FORBIDDEN)
-        return
-    await socket.accept()
-    try:
-        caller, resumed = await _connect(socket, doors)
-        sockets: Sockets = socket.app.state.sockets
-        connection = Connection(
-            socket,
-            doors=doors,
-            caller=caller,
-            prepare=sockets.preparer.prepare,
-            resumed=resumed,
+class Live:
+    """Serves sockets in front of an app that serves everything else.
+
+    Args:
+        app: The app.
+        doors: What a socket's commands lead to.
+    """
+
+    def __init__(self, app: ASGIApp, doors: Doors) -> None:
+        self._app = app
+        self._doors = doors
+        self._sockets = Sockets()
+        self._preparer = Preparer()
+        self._outlet = Outlet()
+        self._beats = Rounds[DirectLine](
+            PING_S, lambda line: line.beat(every_s=PING_S, idle_s=IDLE_S)
         )
-        mine = sockets.admit(caller.user_id)
+        self._checks = Rounds[Connection](STILL_S, Connection.check)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Open a socket and serve it until either side closes."""
+        asked: Any = scope  # ASGI's scope is a dict
+        if asked["type"] != "websocket" or asked["path"].rstrip("/") != PATH:
+            await self._app(scope, receive, send)
+            return
+        wire: Any = (receive, send)  # the two libraries' types differ
+        await receive()
+        if not _may_open(asked, self._doors.allowed_origins):
+            # Refused before it is accepted: the client sees 403.
+            await wire[1]({"type": "websocket.close", "code": FORBIDDEN})
+            return
+        await wire[1]({"type": "websocket.accept"})
+        protocol = served_by(asked)
+        if protocol is None:
+            await self._serve(AsgiLine(*wire))
+        else:
+            protocol.hand_over(self._outlet, self._serve_directly)
+
+    async def _serve_directly(self, line: DirectLine) -> None:
+        self._beats.add(line)
         try:
-            await _serve(connection, doors, caller, mine)
+            await self._serve(line)
         finally:
-            sockets.release(caller.user_id, mine)
-    except ClosingError as closing:
-        await _close(socket, closing.code)
-    except WebSocketException:
-        # The client left amid a frame of ours.
-        return
+            self._beats.discard(line)
 
-
-async def _serve(
-    connection: Connection, doors: Doors, caller: Caller, mine: asyncio.Future[None]
-) -> None:
-    async with (
-        doors.broadcaster.listen(caller.user_id) as subscription,
-        doors.application.attend(caller.user_id),
-    ):
-        serving = asyncio.create_task(connection.serve(subscription))
+    async def _serve(self, line: Line) -> None:
         try:
-            await asyncio.wait([serving, mine], return_when=asyncio.FIRST_COMPLETED)
-            if mine.done():
-                raise ClosingError(REPLACED)
-            await serving
-        finally:
-            serving.cancel()
-            await asyncio.gather(serving, return_exceptions=True)
+            caller, resumed = await self._connect(line)
+            connection = Connection(
+                line, doors=self._doors, caller=caller, preparer=self._preparer
+            )
+            self._sockets.admit(caller.user_id, line)
+            self._checks.add(connection)
+            try:
+                async with (
+                    self._doors.broadcaster.listen(caller.user_id) as subscription,
+                    self._doors.application.attend(caller.user_id),
+                ):
+                    await connection.serve(subscription, resumed=resumed)
+            finally:
+                self._checks.discard(connection)
+                self._sockets.release(caller.user_id, line)
+        except ClosingError as closing:
+            await line.close(closing.code)
+        except LineLostError:
+            return
+        except Exception:  # noqa: BLE001  whatever it was, the client is told that it ends
+            _LOG.exception("a socket failed")
+            await line.close(INTERNAL)
+
+    async def _connect(self, line: Line) -> tuple[Caller, dict[str, int]]:
+        """Take the first frame: who it is, and what they resume.
+
+        Raises:
+            ClosingError: If it does not come in time, is none, or its token is not
+                ours.
+            LineLostError: If the client left.
+        """
+        try:
+            async with asyncio.timeout(CONNECT_S):
+                raw = await line.receive()
+        except TimeoutError as error:
+            raise ClosingError(TOO_LATE) from error
+        try:
+            command = _COMMAND.decode(raw or b"")
+            body = _CONNECT.decode_part(bytes(command.data))
+            caller = await self._caller_of(body)
+        except HelpyError as error:
+            raise ClosingError(TOKEN_OVER) from error
+        if command.event != "connect":
+            raise ClosingError(TOKEN_OVER)
+        data = ConnectedView(user_id=caller.user_id, heartbeat_ms=HEARTBEAT_MS)
+        await line.send(encode(Frame(event="ack", ref=command.ref, data=data)))
+        return caller, body.streams
+
+    async def _caller_of(self, body: ConnectBody) -> Caller:
+        """Return who connects.
+
+        Raises:
+            SignInRequiredError: If it is not one token or one ticket that shows it.
+            InvalidCodeError: If the ticket is wrong, used or over.
+        """
+        if body.token is not None and body.ticket is None:
+            return self._doors.identity.caller(body.token)
+        if body.ticket is not None and body.token is None:
+            return await self._doors.application.redeem_ticket(body.ticket)
+        raise SignInRequiredError
 
 
-async def _connect(socket: AnySocket, doors: Doors) -> tuple[Caller, dict[str, int]]:
-    """Take the first frame: who it is, and what they resume.
-
-    Raises:
-        ClosingError: If it does not come in time, is none, or its token is not ours.
-    """
-    try:
-        async with asyncio.timeout(CONNECT_S):
-            raw = await socket.receive_data("text")
-    except TimeoutError as error:
-        raise ClosingError(TOO_LATE) from error
-    except (WebSocketDisconnect, KeyError) as error:
-        raise ClosingError(TOKEN_OVER) from error
-    try:
-        command = _COMMAND.decode(str(raw).encode("utf-8", "surrogatepass"))
-        body = _CONNECT.decode(bytes(command.data))
-        caller = await _caller_of(body, doors)
-    except HelpyError as error:
-        raise ClosingError(TOKEN_OVER) from error
-    if command.event != "connect":
-        raise ClosingError(TOKEN_OVER)
-    data = ConnectedView(user_id=caller.user_id, heartbeat_ms=HEARTBEAT_MS)
-    acknowledged = Frame(event="ack", ref=command.ref, data=data)
-    await socket.send_data(encode(acknowledged).decode())
-    return caller, body.streams
-
-
-async def _caller_of(body: ConnectBody, doors: Doors) -> Caller:
-    """Return who connects.
-
-    Raises:
-        SignInRequiredError: If it is not one token or one ticket that shows it.
-        InvalidCodeError: If the ticket is wrong, used or over.
-    """
-    if body.token is not None and body.ticket is None:
-        return doors.identity.caller(body.token)
-    if body.ticket is not None and body.token is None:
-        return await doors.application.redeem_ticket(body.ticket)
-    raise SignInRequiredError
-
-
-def _may_open(socket: AnySocket, allowed: Sequence[str]) -> bool:
+def _may_open(scope: dict[str, Any], allowed: Sequence[str]) -> bool:
     """Tell whether a page may open a socket; programs say no origin and may.
 
-    A foreign page could not sign in without the token, but it need not even try.
+    A foreign page could not sign in without the token, but it need not even try. A
+    token in the query would end up in logs, so nothing is taken there.
     """
-    origin = socket.headers.get("origin")
-    if origin is None or origin in allowed:
+    if scope["query_string"]:
+        return False
+    headers: dict[bytes, bytes] = dict(scope["headers"])
+    if b"origin" not in headers:
         return True
-    return urlsplit(origin).netloc == socket.headers.get("host") and origin != "null"
-
-
-async def _close(socket: AnySocket, code: int) -> None:
-    try:
-        async with asyncio.timeout(_CLOSE_S):
-            await socket.close(code=code)
-    except TimeoutError:
-        # It does not read, so that even this can't be told it in good order.
-        protocol = served_by(socket.scope)
-        if protocol is not None:
-            protocol.part(code)
-    except (WebSocketException, RuntimeError):
-        # It is closed already.
-        return
+    origin = headers[b"origin"].decode("latin-1")
+    host = headers.get(b"host", b"").decode("latin-1")
+    return origin in allowed or (origin != "null" and urlsplit(origin).netloc == host)

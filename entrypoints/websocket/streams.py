@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Final
 
 from application.chat.catch_up import CatchUp
@@ -11,7 +12,7 @@ from domain.conversation import ConversationNotFoundError
 from domain.events import Event, EventsMissed, StreamMissed
 from domain.ids import CONVERSATION, ConversationId, UserId, is_id
 from entrypoints.guarded_json import guarded
-from entrypoints.websocket.prepared import Prepared, needs_reading
+from entrypoints.websocket.prepared import Preparer
 from entrypoints.wire.bodies import ResumeBody
 from entrypoints.wire.contract import (
     EXAMPLE_CONVERSATION,
@@ -37,7 +38,7 @@ def resumed_in(data: bytes) -> dict[str, int]:
     Raises:
         HelpyError: If its data can't be used.
     """
-    return _BODY.decode(data).streams
+    return _BODY.decode_part(data).streams
 
 
 class Streams:
@@ -51,10 +52,22 @@ class Streams:
         caller: Whose socket it is.
         catch_up: Reads what was missed.
         send: Sends one frame, waiting for a slow client.
-        write: Writes a prepared frame at once unless the client is slow; None where
-            the server can't.
-        prepare: Prepares an event for it.
+        write: Writes a prepared frame at once, unless that takes waiting.
+        preparer: Encodes an event once for all sockets.
+        declined: Is called where an event was not sent at once.
     """
+
+    __slots__ = (
+        "_caller",
+        "_catch_up",
+        "_declined",
+        "_order",
+        "_preparer",
+        "_reading",
+        "_send",
+        "_sent",
+        "_write",
+    )
 
     def __init__(
         self,
@@ -62,17 +75,21 @@ class Streams:
         caller: UserId,
         catch_up: CatchUp,
         send: Callable[[Frame], Awaitable[None]],
-        write: Callable[[bytes], bool] | None,
-        prepare: Callable[[Event], Prepared],
+        write: Callable[[bytes], bool],
+        preparer: Preparer,
+        declined: Callable[[], None],
     ) -> None:
         self._caller = caller
         self._catch_up = catch_up
         self._send = send
         self._write = write
-        self._prepare = prepare
+        self._preparer = preparer
+        self._declined = declined
         self._sent: dict[str, int] = {}
-        # Held while a stream is read, so that nothing live overtakes it.
+        # Held while a stream is read, so that nothing live overtakes it; how many hold
+        # it or wait for it.
         self._order = asyncio.Lock()
+        self._reading = 0
 
     @property
     def user_id(self) -> UserId:
@@ -90,29 +107,47 @@ class Streams:
         Args:
             streams: The last seq the client has of each.
         """
-        async with self._order:
+        async with self._in_order():
             heads = {name: await self._follow(name, at) for name, at in streams.items()}
         followed = {name: head for name, head in heads.items() if head is not None}
         return ResumedView(streams=followed)
 
     def take(self, event: Event) -> bool:
-        """Send a live event at once; False if it takes waiting or reading."""
-        if self._write is None or self._order.locked() or needs_reading(event):
-            return False
-        prepared = self._prepare(event)
-        if prepared.stream is None or prepared.seq is None:
-            return self._write(prepared.frame)
-        sent = self._sent.get(prepared.stream, prepared.seq - 1)
-        if prepared.seq <= sent:
-            return True
-        if prepared.seq > sent + 1 or not self._write(prepared.frame):
-            return False
-        self._sent[prepared.stream] = prepared.seq
-        return True
+        """Send a live event at once; False if it takes waiting or reading.
+
+        This is all that an event costs for each who hears it, so it calls little.
+        """
+        prepared = self._preparer.last
+        if prepared.event is not event:
+            prepared = self._preparer.prepare(event)
+        if not self._reading:
+            seq = prepared.seq
+            if seq is None:
+                if not prepared.reads and self._write(prepared.frame):
+                    return True
+            else:
+                stream = prepared.stream
+                sent = self._sent.get(stream)
+                if sent is not None and seq <= sent:
+                    return True
+                if (sent is None or seq == sent + 1) and self._write(prepared.frame):
+                    self._sent[stream] = seq
+                    return True
+        self._declined()
+        return False
+
+    @asynccontextmanager
+    async def _in_order(self) -> AsyncGenerator[None]:
+        self._reading += 1
+        try:
+            async with self._order:
+                yield
+        finally:
+            self._reading -= 1
 
     async def hear(self, event: Event) -> None:
         """Send a live event, unless it was sent, and before it what was missed."""
-        async with self._order:
+        async with self._in_order():
             if isinstance(event, StreamMissed):
                 stream = event.conversation_id
                 if self._sent.get(stream, event.seq) < event.seq:

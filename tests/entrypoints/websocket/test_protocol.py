@@ -7,17 +7,14 @@ from pathlib import Path
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from websockets.asyncio.client import ClientConnection
-from websockets.frames import Frame, Opcode
 
 from domain.conversation import placed
 from domain.events import MessageReceived
 from domain.ids import UserId
-from entrypoints.websocket import connection
+from entrypoints.websocket import connection, server
+from entrypoints.websocket.direct_line import RECONNECT_MS
 from entrypoints.websocket.prepared import Preparer
-from entrypoints.websocket.protocol import RECONNECT_MS, framed, ready_for
 from tests.support.builders import a_draft
 from tests.support.running import Running, a_running_product
 from tests.support.socket_client import close_code, hear, say, signed_in
@@ -32,14 +29,7 @@ def said(number: int, size: int = 1) -> MessageReceived:
     return MessageReceived(message=placed(draft, seq=number))
 
 
-class TestFrame:
-    @given(st.binary(max_size=70_000) | st.integers(0, 70_000).map(bytes))
-    def test_is_the_one_the_library_makes(self, payload: bytes) -> None:
-        """Whatever is in it, and however long it is."""
-        frame = Frame(Opcode.TEXT, payload).serialize(mask=False)
-
-        assert framed(payload) == frame
-
+class TestPrepared:
     def test_is_made_once_an_event(self) -> None:
         """However many sockets it goes to."""
         preparer = Preparer()
@@ -52,11 +42,14 @@ class TestFrame:
 
 
 class TestServedSocket:
-    async def test_lets_go_of_who_is_silent(self, tmp_path: Path) -> None:
+    async def test_lets_go_of_who_is_silent(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """4408 where not even pings are answered; whoever answers them stays."""
-        ws = ready_for(ping_s=0.1, idle_s=2.0)
+        monkeypatch.setattr(server, "PING_S", 0.1)
+        monkeypatch.setattr(server, "IDLE_S", 2.0)
         async with (
-            a_running_product(tmp_path, ws=ws) as product,
+            a_running_product(tmp_path) as product,
             StudentClient(product.url, "ada@example.org") as ada,
         ):
             await ada.register()
