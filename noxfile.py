@@ -158,6 +158,7 @@ def contracts(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure the slice's figures beside their peers: `nox -s bench`."""
     _install(session, "bench")
+    _install_node_peer(session)
     session.run("python", "-m", "benchmarks", *session.posargs, env=_WITH_BYTECODE)
 
 
@@ -200,6 +201,18 @@ def _install(session: nox.Session, name: str, *, project: bool = True) -> None:
     if project:
         session.install("--no-deps", "--no-build-isolation", "-e", ".")
     done.write_text(wanted, "utf-8")
+
+
+def _install_node_peer(session: nox.Session) -> None:
+    """Install what one peer runs on, where node is there."""
+    npm = shutil.which("npm")
+    place = Path(session.virtualenv.location, "node")
+    if npm is None or (place / "node_modules").is_dir():
+        return
+    place.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(Path("benchmarks/node", name), place)
+    session.run_install(*(npm, "ci", "--silent", "--prefix", str(place)), external=True)
 
 
 def _dev(

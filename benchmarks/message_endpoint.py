@@ -10,24 +10,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
 import statistics
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from benchmarks.figures import Figure
-from tests.support.product import clean_environment
+from benchmarks.served import Served, served
 
 CONNECTIONS: Final = 16
 REQUESTS: Final = 6_400
 ROUNDS: Final = 7
 GOAL: Final = 0.5
-_START_S: Final = 30
 _PATH: Final = f"/chat/conversations/cnv_{7:032x}/messages"
 _BODY: Final = json.dumps(
     {
@@ -38,35 +31,13 @@ _BODY: Final = json.dumps(
 ).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A server under measurement."""
-
-    pid: int
-    port: int
-    token: str
-
-    @property
-    def request(self) -> bytes:
-        """Return the bytes of one request."""
-        return (
-            f"POST {_PATH} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
-            f"Authorization: Bearer {self.token}\r\nContent-Type: application/json\r\n"
-            f"Content-Length: {len(_BODY)}\r\n\r\n"
-        ).encode() + _BODY
-
-    def cpu_s(self) -> float:
-        """Return the seconds of CPU the process has used."""
-        stat = Path(f"/proc/{self.pid}/stat").read_text("ascii").rpartition(")")[2]
-        user, system = stat.split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-
-
 async def measure() -> list[Figure]:
     """Alternate both sides and return the ratio."""
     ours: list[float] = []
     peers: list[float] = []
     with _served("ours") as our_server, _served("peer") as peer_server:
+        await our_server.settle()
+        await peer_server.settle()
         for number in range(-1, ROUNDS):
             costs = [await _cost_us(our_server), await _cost_us(peer_server)]
             if number >= 0:  # the round before warms both up
@@ -85,43 +56,31 @@ async def measure() -> list[Figure]:
     ]
 
 
-@contextlib.contextmanager
-def _served(side: str) -> Iterator[Server]:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "ready.json")
-        process = subprocess.Popen(  # noqa: S603  our own command
-            [sys.executable, "-m", "benchmarks.message_servers", side, str(file)],
-            cwd=Path(__file__).parents[1],
-            env=clean_environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            deadline = _START_S * 100
-            while not file.exists():
-                assert process.poll() is None, f"{side} does not start"
-                deadline -= 1
-                assert deadline, f"{side} takes too long to start"
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(0.01)
-            told = json.loads(file.read_text("utf-8"))
-            yield Server(pid=process.pid, port=told["port"], token=told["token"])
-        finally:
-            process.terminate()
-            process.wait()
+def _served(side: str) -> contextlib.AbstractContextManager[Served]:
+    return served(side, [sys.executable, "-m", "benchmarks.message_servers", side])
 
 
-async def _cost_us(server: Server) -> float:
+def _request(server: Served) -> bytes:
+    """Return the bytes of one request."""
+    return (
+        f"POST {_PATH} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+        f"Authorization: Bearer {server.told['token']}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(_BODY)}\r\n\r\n"
+    ).encode() + _BODY
+
+
+async def _cost_us(server: Served) -> float:
     """Return the CPU of one request in microseconds."""
     before = server.cpu_s()
     await asyncio.gather(*(_ask(server) for _ in range(CONNECTIONS)))
     return (server.cpu_s() - before) / REQUESTS * 1e6
 
 
-async def _ask(server: Server) -> None:
+async def _ask(server: Served) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    request = _request(server)
     for _ in range(REQUESTS // CONNECTIONS):
-        writer.write(server.request)
+        writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
         assert head.startswith(b"HTTP/1.1 202"), head[:40]
         size = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]

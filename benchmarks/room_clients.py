@@ -11,7 +11,7 @@ from typing import Final, cast
 
 _PAD: Final = "How do I add 1/2 and 1/3? I always forget what goes on the bottom."
 _ROOM: Final = f"cnv_{7:032x}"
-_PATHS: Final = {"ours": "/ws", "peer": "/socket.io/?EIO=4&transport=websocket"}
+_SOCKET_IO: Final = "/socket.io/?EIO=4&transport=websocket"
 _SHORT, _LONG = 126, 65_536
 
 
@@ -25,7 +25,7 @@ def client_frame(payload: bytes) -> bytes:
 
 
 class Member(asyncio.Protocol):
-    """One listener of the room at one of the two servers."""
+    """One listener of the room at one of the servers."""
 
     def __init__(self, side: str, name: str, got: Callable[[], None]) -> None:
         self._side = side
@@ -39,8 +39,9 @@ class Member(asyncio.Protocol):
         """Ask for a WebSocket."""
         self.transport = transport = cast("asyncio.Transport", transport)
         key = base64.b64encode(os.urandom(16)).decode()
+        path = "/ws" if self._side == "ours" else _SOCKET_IO
         transport.write(
-            f"GET {_PATHS[self._side]} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
             f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
             "Sec-WebSocket-Version: 13\r\n\r\n".encode()
         )
@@ -86,7 +87,7 @@ class Member(asyncio.Protocol):
 
     def publish(self, members: int) -> None:
         """Say something to the room."""
-        if self._side == "peer":
+        if self._side != "ours":
             self._event("msg", {"room": _ROOM, "content": _PAD})
             return
         self._say(

@@ -7,6 +7,7 @@ python-socketio on uvicorn with the same loop and parser, as its documentation s
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import sys
@@ -76,9 +77,15 @@ class _Room(SendMessage):
             turn_id=TurnId(f"trn_{number:032x}"),
             client_message_id=words.client_message_id or "",
         )
-        members = [UserId(f"u{n}") for n in range(int(words.metadata["members"]))]
+        members = _participants(int(words.metadata["members"]))
         await self.broadcaster.tell(members, MessageReceived(message=message))
         return Sent(message=message)
+
+
+@functools.cache
+def _participants(count: int) -> tuple[UserId, ...]:
+    """Return who is in a room, which the peer keeps too."""
+    return tuple(UserId(f"u{number}") for number in range(count))
 
 
 async def _ours(ready: Callable[[int], None]) -> None:
