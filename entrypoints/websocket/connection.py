@@ -144,9 +144,7 @@ class Connection:
                     await self._obey(said)
         finally:
             followers.discard(self._streams)
-            if self._telling is not None:
-                self._telling.cancel()
-                await asyncio.gather(self._telling, return_exceptions=True)
+            await self._stop_telling()
 
     def check(self) -> None:
         """Part the line if the sign-in was ended, and when its time is over."""
@@ -156,6 +154,11 @@ class Connection:
         elif left_s < STILL_S:
             asyncio.get_running_loop().call_later(left_s, self.check)
 
+    async def _stop_telling(self) -> None:
+        if self._telling is not None:
+            self._telling.cancel()
+            await asyncio.gather(self._telling, return_exceptions=True)
+
     def _tell_later(self) -> None:
         if self._telling is None:
             self._telling = asyncio.create_task(self._tell())
@@ -164,18 +167,15 @@ class Connection:
         """Tell what takes waiting or reading, until nothing of it is left.
 
         Args:
-            resumed: Before the first time, what the client has; then it is told who is
-                there and what it missed, before all that is live.
+            resumed: The first time, what the client has: it is told who is there and
+                what it missed, before all that is live.
         """
         try:
             if resumed is not None:
                 await self._company.look()
                 await self._streams.resume(resumed)
                 self._subscription.divert(self._streams.take)
-            while self._subscription.waiting:
-                event = await self._subscription.next()
-                if not await self._company.hear(event):
-                    await self._streams.hear(event)
+            await self._tell_what_waits()
         except ListenerLostError:
             self._line.part(SLOW)
         except HelpyError:
@@ -191,6 +191,12 @@ class Connection:
             raise
         finally:
             self._telling = None
+
+    async def _tell_what_waits(self) -> None:
+        while self._subscription.waiting:
+            event = await self._subscription.next()
+            if not await self._company.hear(event):
+                await self._streams.hear(event)
 
     async def _obey(self, raw: bytes) -> None:
         try:
