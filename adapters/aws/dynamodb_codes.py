@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from adapters.aws.dynamodb_puts import fresh
 from adapters.aws.dynamodb_schema import CODES
-from adapters.aws.dynamodb_store import DynamoStore, fresh
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import item_of, thing_of
 from domain.one_time_code import InvalidCodeError, OneTimeCode
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
+from adapters.aws.dynamodb_puts import Put
 from adapters.aws.dynamodb_schema import SHARED
-from adapters.aws.dynamodb_store import DynamoStore, Put
+from adapters.aws.dynamodb_store import DynamoStore
 from domain.conversation import Conversation
 from domain.ids import UserId
 

@@ -11,6 +11,8 @@ from adapters.aws.dynamodb_company import companions_of, company_of
 from adapters.aws.dynamodb_keyring import DynamoKeyring
 from adapters.aws.dynamodb_message_changes import DynamoMessageChanges
 from adapters.aws.dynamodb_messages import DynamoMessages, message_key, sent_key
+from adapters.aws.dynamodb_patience import racing
+from adapters.aws.dynamodb_puts import Put, fresh, next_version
 from adapters.aws.dynamodb_schema import (
     CONVERSATIONS,
     MEMBERSHIPS,
@@ -18,7 +20,7 @@ from adapters.aws.dynamodb_schema import (
     SENT_IDS,
 )
 from adapters.aws.dynamodb_sealed import SealedItems
-from adapters.aws.dynamodb_store import DynamoStore, Put, fresh, next_version, racing
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item
 from domain.conversation import (
     Appended,

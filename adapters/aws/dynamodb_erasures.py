@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from adapters.aws.dynamodb_patience import racing
+from adapters.aws.dynamodb_puts import next_version
 from adapters.aws.dynamodb_schema import ERASURES
-from adapters.aws.dynamodb_store import DynamoStore, next_version, racing
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item, item_of, thing_of
 from adapters.aws.instants import micros
 from domain.erasure import Erasure, ErasureNotFoundError

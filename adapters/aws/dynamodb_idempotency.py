@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from adapters.aws.dynamodb_patience import racing
+from adapters.aws.dynamodb_puts import next_version
 from adapters.aws.dynamodb_schema import IDEMPOTENCY
-from adapters.aws.dynamodb_store import DynamoStore, next_version, racing
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item
 from adapters.aws.instants import instant, micros
 from ports.idempotency_store import (

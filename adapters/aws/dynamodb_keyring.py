@@ -5,13 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
+from adapters.aws.dynamodb_patience import ConditionFailedError
+from adapters.aws.dynamodb_puts import Put, fresh
 from adapters.aws.dynamodb_schema import PERSON_KEYS
-from adapters.aws.dynamodb_store import (
-    ConditionFailedError,
-    DynamoStore,
-    Put,
-    fresh,
-)
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item
 from domain.ids import UserId
 from domain.user import UserNotFoundError

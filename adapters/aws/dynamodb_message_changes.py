@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from adapters.aws.dynamodb_messages import DynamoMessages, message_key
+from adapters.aws.dynamodb_puts import Put, fresh
 from adapters.aws.dynamodb_schema import MESSAGE_CHANGES, SENT_IDS
-from adapters.aws.dynamodb_store import DynamoStore, Put, fresh
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item
 from domain.conversation import ClientMessageIdReusedError, Message
 from domain.events import DurableEvent, MessageChanged, sent, seq_of

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from adapters.aws.dynamodb_keyring import DynamoKeyring
+from adapters.aws.dynamodb_puts import Put
 from adapters.aws.dynamodb_schema import MESSAGES
 from adapters.aws.dynamodb_sealed import SealedItems
-from adapters.aws.dynamodb_store import DynamoStore, Put
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item, sortable
 from domain.conversation import Message, MessageDraft, SenderType
 from domain.ids import ConversationId, MessageId, UserId

@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Final
 
 from adapters.aws.dynamodb_keyring import DynamoKeyring
+from adapters.aws.dynamodb_puts import fresh
 from adapters.aws.dynamodb_schema import OUTBOX
 from adapters.aws.dynamodb_sealed import SealedItems
-from adapters.aws.dynamodb_store import DynamoStore, fresh
+from adapters.aws.dynamodb_store import DynamoStore
 from domain.mail import Mail
 
 _NAMES: Final = {"id": "mailId", "user_id": "userId", "sent_at": "sentAt"}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from adapters.aws.dynamodb_patience import racing
+from adapters.aws.dynamodb_puts import next_version
 from adapters.aws.dynamodb_schema import PARENT_INVITATIONS
-from adapters.aws.dynamodb_store import DynamoStore, next_version, racing
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item, item_of, thing_of
 from domain.parent_link import InvitationNotFoundError, ParentInvitation
 

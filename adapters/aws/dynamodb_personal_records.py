@@ -7,6 +7,8 @@ from functools import partial
 from typing import Final
 
 from adapters.aws.dynamodb_keyring import DynamoKeyring
+from adapters.aws.dynamodb_patience import racing
+from adapters.aws.dynamodb_puts import Put
 from adapters.aws.dynamodb_schema import (
     CODES,
     CONVERSATIONS,
@@ -29,7 +31,7 @@ from adapters.aws.dynamodb_schema import (
     USERS,
     Table,
 )
-from adapters.aws.dynamodb_store import DynamoStore, Put, racing
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item
 from domain.ids import UserId
 from ports.personal_records import Counts

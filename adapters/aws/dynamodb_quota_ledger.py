@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from adapters.aws.dynamodb_patience import racing
+from adapters.aws.dynamodb_puts import fresh, next_version
 from adapters.aws.dynamodb_schema import QUOTA_HOLDS, QUOTA_WINDOWS
-from adapters.aws.dynamodb_store import DynamoStore, fresh, next_version, racing
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item
 from adapters.aws.instants import instant, micros
 from domain.ids import UserId

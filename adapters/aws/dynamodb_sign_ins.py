@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from adapters.aws.dynamodb_patience import racing
+from adapters.aws.dynamodb_puts import fresh, next_version
 from adapters.aws.dynamodb_schema import SIGN_INS, USER_SIGN_INS
-from adapters.aws.dynamodb_store import DynamoStore, fresh, next_version, racing
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item, item_of, sortable, thing_of
 from domain.ids import SignInId, UserId
 from domain.sign_in import RefreshRefusedError, SignIn

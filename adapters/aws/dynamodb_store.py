@@ -2,90 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
 import re
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from adapters.aws.dynamodb_failures import failed_places, is_busy
+from adapters.aws.dynamodb_patience import ConditionFailedError, tried
+from adapters.aws.dynamodb_puts import Put
 from adapters.aws.dynamodb_schema import TABLES, Table
 from adapters.aws.dynamodb_values import Item, from_wire, to_wire
-from domain.errors import UnavailableError
 
 if TYPE_CHECKING:
     from types_aiobotocore_dynamodb import DynamoDBClient
 
-T = TypeVar("T")
 Key = tuple[str | int, ...]
 
-_TRIES: Final = 6
-# A race is lost to somebody who made progress, so it may be run often.
-_RACES: Final = 60
-_LONGEST_WAIT_S: Final = 0.4
 _NAMED: Final = re.compile(r"#(\w+)")
 # As many as one batch takes.
 _BATCH: Final = 25
 _READS_AT_ONCE: Final = 100
-
-
-class ConditionFailedError(Exception):
-    """A condition did not hold; `failed` are the places of the writes it was on."""
-
-    def __init__(self, failed: tuple[int, ...]) -> None:
-        super().__init__("a condition did not hold")
-        self.failed = failed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Put:
-    """An item to keep if a condition holds; `values` are those it names."""
-
-    table: Table
-    item: Item
-    condition: str = ""
-    values: Item | None = None
-
-    def request(self, prefix: str) -> dict[str, Any]:
-        """Return it in DynamoDB's notation."""
-        made: dict[str, Any] = {
-            "TableName": prefix + self.table.name,
-            "Item": to_wire(self.item),
-        }
-        if self.condition:
-            made["ConditionExpression"] = self.condition
-        if self.values:
-            made["ExpressionAttributeValues"] = to_wire(self.values)
-        return made
-
-
-def fresh(table: Table, item: Item) -> Put:
-    """Return a write of an item that must not be there yet."""
-    return Put(
-        table=table, item=item, condition=f"attribute_not_exists({table.keys[0]})"
-    )
-
-
-def next_version(table: Table, item: Item, *, of: Item | None) -> Put:
-    """Return a write in place of an item that nobody may have changed since.
-
-    Args:
-        table: Where it is kept.
-        item: The item without its version.
-        of: The item as it was read, None if there was none.
-    """
-    if of is None:
-        return fresh(table, {**item, "version": 1})
-    version: int = of["version"]
-    return Put(
-        table=table,
-        item={**item, "version": version + 1},
-        condition="version = :version",
-        values={":version": version},
-    )
 
 
 class DynamoStore:
@@ -106,7 +40,7 @@ class DynamoStore:
     async def get(self, table: Table, *key: str | int) -> Item | None:
         """Return an item by its key."""
         names = dict(zip(table.keys, key, strict=True))
-        answer = await _tried(
+        answer = await tried(
             lambda: self._client.get_item(
                 TableName=self._prefix + table.name,
                 Key=to_wire(names),
@@ -133,7 +67,7 @@ class DynamoStore:
         while wanted:
             some, wanted = wanted[:_READS_AT_ONCE], wanted[_READS_AT_ONCE:]
             request: Any = {of: {"Keys": some, "ProjectionExpression": attributes}}
-            answer = await _tried(
+            answer = await tried(
                 lambda request=request: self._client.batch_get_item(  # type: ignore[misc]  # a default binds the loop's
                     RequestItems=request
                 )
@@ -151,15 +85,15 @@ class DynamoStore:
         """
         requests = [put.request(self._prefix) for put in puts]
         if len(requests) == 1:
-            await _tried(lambda: self._client.put_item(**requests[0]))
+            await tried(lambda: self._client.put_item(**requests[0]))
             return
         actions: Any = [{"Put": request} for request in requests]
-        await _tried(lambda: self._client.transact_write_items(TransactItems=actions))
+        await tried(lambda: self._client.transact_write_items(TransactItems=actions))
 
     async def delete(self, table: Table, *key: str, condition: str) -> Item | None:
         """Delete an item if a condition holds; return it, None if nothing was there."""
         try:
-            answer = await _tried(
+            answer = await tried(
                 lambda: self._client.delete_item(
                     TableName=self._prefix + table.name,
                     Key=to_wire(dict(zip(table.keys, key, strict=True))),
@@ -186,7 +120,7 @@ class DynamoStore:
         name = self._prefix + table.name
         while requests:
             batch, requests = requests[:_BATCH], requests[_BATCH:]
-            answer = await _tried(
+            answer = await tried(
                 lambda batch=batch: self._client.batch_write_item(  # type: ignore[misc]  # a default binds the loop's
                     RequestItems={name: batch}
                 )
@@ -236,7 +170,7 @@ class DynamoStore:
         while True:
             if limit:
                 request["Limit"] = limit - len(found)
-            answer = await _tried(lambda: self._client.query(**request))
+            answer = await tried(lambda: self._client.query(**request))
             found += [from_wire(item) for item in answer["Items"]]
             following = answer.get("LastEvaluatedKey")
             if not following or (limit and len(found) >= limit):
@@ -245,7 +179,7 @@ class DynamoStore:
 
     async def create_missing_tables(self) -> None:
         """Make the tables that are not there; for an emulator, not for AWS."""
-        there = set((await _tried(self._client.list_tables))["TableNames"])
+        there = set((await tried(self._client.list_tables))["TableNames"])
         for table in TABLES:
             request = table.definition(self._prefix)
             if request["TableName"] not in there:
@@ -256,45 +190,3 @@ def _named(condition: str) -> dict[str, Any]:
     """Return the names in a condition that DynamoDB has reserved, behind a `#`."""
     names = {f"#{name}": name for name in _NAMED.findall(condition)}
     return {"ExpressionAttributeNames": names} if names else {}
-
-
-async def racing(attempt: Callable[[], Awaitable[T]]) -> T:
-    """Run a read and a conditional write until nobody comes in between.
-
-    Raises:
-        UnavailableError: If that does not happen within reason.
-    """
-    for race in range(_RACES):
-        try:
-            return await attempt()
-        except ConditionFailedError:
-            await _wait(race)
-    raise UnavailableError
-
-
-async def _tried(call: Callable[[], Awaitable[T]]) -> T:
-    """Make a call, again where it was throttled.
-
-    Raises:
-        ConditionFailedError: If a condition of it did not hold.
-        UnavailableError: If DynamoDB is busy or can't be reached.
-    """
-    for attempt in range(_TRIES):
-        try:
-            return await call()
-        except ClientError as error:
-            failed = failed_places(error)
-            if failed:
-                raise ConditionFailedError(failed) from error
-            if not is_busy(error):
-                raise
-            await _wait(attempt + 2)
-        except BotoCoreError as error:
-            raise UnavailableError from error
-    raise UnavailableError(retry_after_s=1)
-
-
-async def _wait(attempt: int) -> None:
-    most = min(_LONGEST_WAIT_S, 0.002 * 2**attempt)
-    # Full jitter: whoever met once should not meet again.
-    await asyncio.sleep(random.uniform(0.0, most))  # noqa: S311  not for secrets

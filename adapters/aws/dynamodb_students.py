@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from adapters.aws.dynamodb_keyring import DynamoKeyring
+from adapters.aws.dynamodb_patience import racing
+from adapters.aws.dynamodb_puts import Put, next_version
 from adapters.aws.dynamodb_schema import PARENT_LINKS, STUDENTS
 from adapters.aws.dynamodb_sealed import SealedItems
-from adapters.aws.dynamodb_store import DynamoStore, Put, next_version, racing
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item
 from domain.ids import UserId
 from domain.student import Student, StudentNotFoundError

@@ -6,15 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from adapters.aws.dynamodb_keyring import DynamoKeyring
+from adapters.aws.dynamodb_patience import ConditionFailedError, racing
+from adapters.aws.dynamodb_puts import fresh, next_version
 from adapters.aws.dynamodb_schema import USERS
 from adapters.aws.dynamodb_sealed import SealedItems
-from adapters.aws.dynamodb_store import (
-    ConditionFailedError,
-    DynamoStore,
-    fresh,
-    next_version,
-    racing,
-)
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item, sortable
 from domain.ids import UserId
 from domain.user import EmailTakenError, Role, User, UserNotFoundError

@@ -49,7 +49,7 @@ class TestContracts:
             ),
             pytest.param(
                 "dynamodb",
-                "adapters/aws/dynamodb_store.py",
+                "adapters/aws/dynamodb_puts.py",
                 'condition="version = :version",',
                 'condition="version >= :version",',
                 id="condition-that-lets-pass",

@@ -14,13 +14,10 @@ from hypothesis import strategies as st
 from adapters.aws.dynamodb_client import open_dynamodb
 from adapters.aws.dynamodb_helpys import DynamoHelpyRepository
 from adapters.aws.dynamodb_keyring import DynamoKeyring
+from adapters.aws.dynamodb_patience import ConditionFailedError, racing
+from adapters.aws.dynamodb_puts import fresh
 from adapters.aws.dynamodb_schema import TABLES, USERS
-from adapters.aws.dynamodb_store import (
-    ConditionFailedError,
-    DynamoStore,
-    fresh,
-    racing,
-)
+from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import from_wire, sortable, to_wire
 from adapters.aws.instants import instant, micros
 from domain.errors import UnavailableError
