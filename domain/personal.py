@@ -64,7 +64,8 @@ KEPT: Final[Mapping[type, Fields]] = {
     ),
     Mail: _fields(personal="to subject body", plain="id user_id sent_at"),
     SignIn: _fields(
-        plain="id user_id salt created_at last_used_at generation revoked_at rotations"
+        plain="id user_id salt created_at last_used_at generation arrived"
+        " revoked_at rotations"
     ),
     OneTimeCode: _fields(plain="digest kind user_id expires_at device"),
     ParentInvitation: _fields(

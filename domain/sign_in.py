@@ -49,7 +49,9 @@ class SignIn:
     """A family of refresh tokens of which only the newest generation counts.
 
     `salt` is 32 hexadecimal digits; a token is derived from it, so nothing at rest
-    can be presented as one.
+    can be presented as one. `arrived` tells whether the newest generation is known to
+    have reached its device: until somebody shows a token of it, the answer that
+    brought it may have been lost.
     """
 
     id: SignInId
@@ -58,6 +60,7 @@ class SignIn:
     created_at: datetime
     last_used_at: datetime
     generation: int = 0
+    arrived: bool = True
     revoked_at: datetime | None = None
     rotations: tuple[Rotation, ...] = field(default=())
 
@@ -75,12 +78,19 @@ class SignIn:
         """Return the family ended; once ended it stays as it is."""
         return self if self.revoked else replace(self, revoked_at=now)
 
+    def note_arrival(self, generation: int) -> SignIn:
+        """Return the family after an access token of a generation was shown."""
+        return replace(self, arrived=True) if generation == self.generation else self
+
     def rotate(self, presented: int, *, now: datetime) -> SignIn:
         """Return the family after one of its tokens was presented.
 
         The newest generation gives way to the next. One that gave way less than a
-        minute ago is forgiven: tabs wake together and answers get lost. Anything
-        older is a copy, so the family comes back revoked; check `revoked`.
+        minute ago is forgiven: tabs wake together and answers get lost. As long as
+        the newest has not arrived, the one before it gives way only now, whenever it
+        is shown: a laptop that is closed while it asks comes back hours later with
+        what it has. Anything older is a copy, so the family comes back revoked; check
+        `revoked`.
 
         Args:
             presented: The generation of the token presented, its authenticity checked.
@@ -94,14 +104,22 @@ class SignIn:
         if self.is_over(now=now) or presented > self.generation:
             raise RefreshRefusedError
         if presented == self.generation:
-            rotation = Rotation(generation=presented, at=now)
-            return replace(
-                self,
-                generation=presented + 1,
-                last_used_at=now,
-                rotations=(*self.rotations, rotation)[-_REMEMBERED:],
-            )
+            return self._gives_way(presented, self.rotations, now=now)
+        if presented == self.generation - 1 and not self.arrived:
+            return self._gives_way(presented, self.rotations[:-1], now=now)
         replaced_at = {r.generation: r.at for r in self.rotations}.get(presented)
         if replaced_at is not None and now <= replaced_at + GRACE:
             return replace(self, last_used_at=now)
         return self.revoke(now=now)
+
+    def _gives_way(
+        self, generation: int, before: tuple[Rotation, ...], *, now: datetime
+    ) -> SignIn:
+        rotation = Rotation(generation=generation, at=now)
+        return replace(
+            self,
+            generation=generation + 1,
+            arrived=False,
+            last_used_at=now,
+            rotations=(*before, rotation)[-_REMEMBERED:],
+        )

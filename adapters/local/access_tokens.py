@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -38,8 +39,17 @@ class _Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sub: str
     role: Role
     sid: str
+    gen: int
     iat: int
     exp: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Whom a token speaks for, and the generation of refresh token it came with."""
+
+    caller: Caller
+    generation: int
 
 
 class _OneAlgorithm(JWSRegistry):
@@ -74,7 +84,7 @@ class AccessTokens:
             "typ": "at+jwt",
         }
         self._registry = _OneAlgorithm()
-        self._known: dict[bytes, Caller] = {}
+        self._known: dict[bytes, Shown] = {}
 
     def jwks(self) -> dict[str, list[dict[str, str]]]:
         """Return the public key as a JWK set, for others who check our tokens."""
@@ -86,7 +96,9 @@ class AccessTokens:
         }
         return {"keys": [{name: str(value) for name, value in key.items()}]}
 
-    def issue(self, *, user_id: UserId, role: Role, sign_in_id: SignInId) -> str:
+    def issue(
+        self, *, user_id: UserId, role: Role, sign_in_id: SignInId, generation: int
+    ) -> str:
         """Return a token that says who somebody is for the next ten minutes."""
         now_s = int(self._clock.now().timestamp())
         claims = _Claims(
@@ -95,6 +107,7 @@ class AccessTokens:
             sub=user_id,
             role=role,
             sid=sign_in_id,
+            gen=generation,
             iat=now_s,
             exp=now_s + LIFETIME_S,
         )
@@ -105,8 +118,8 @@ class AccessTokens:
             registry=self._registry,
         )
 
-    def caller(self, token: str) -> Caller:
-        """Return whom a token speaks for; quick if it was read before.
+    def shown(self, token: str) -> Shown:
+        """Return what a token says; quick if it was read before.
 
         Raises:
             SignInRequiredError: If it is not one of ours, or over.
@@ -114,22 +127,22 @@ class AccessTokens:
         if len(token) > _MAX_CHARACTERS or not token.isascii():
             raise SignInRequiredError
         digest = hashlib.sha256(token.encode()).digest()
-        caller = self._known.get(digest)
-        if caller is None:
-            caller = self._read(token)
-            self._remember(digest, caller)
-        left_s = caller.expires_at_s - self._clock.now().timestamp()
+        shown = self._known.get(digest)
+        if shown is None:
+            shown = self._read(token)
+            self._remember(digest, shown)
+        left_s = shown.caller.expires_at_s - self._clock.now().timestamp()
         # More than a lifetime is left only if the clock that issued it was wrong.
         if not 0 < left_s <= LIFETIME_S + _SKEW_S:
             raise SignInRequiredError
-        return caller
+        return shown
 
-    def _remember(self, digest: bytes, caller: Caller) -> None:
+    def _remember(self, digest: bytes, shown: Shown) -> None:
         if len(self._known) >= _REMEMBERED:
             del self._known[next(iter(self._known))]
-        self._known[digest] = caller
+        self._known[digest] = shown
 
-    def _read(self, token: str) -> Caller:
+    def _read(self, token: str) -> Shown:
         if _SHAPE.fullmatch(token) is None:
             raise SignInRequiredError
         try:
@@ -140,12 +153,13 @@ class AccessTokens:
             raise SignInRequiredError from error
         if read.headers() != self._header or not self._is_ours(claims):
             raise SignInRequiredError
-        return Caller(
+        caller = Caller(
             user_id=UserId(claims.sub),
             role=claims.role,
             sign_in_id=SignInId(claims.sid),
             expires_at_s=claims.exp,
         )
+        return Shown(caller=caller, generation=claims.gen)
 
     def _is_ours(self, claims: _Claims) -> bool:
         return (

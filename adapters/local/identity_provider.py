@@ -12,6 +12,7 @@ from argon2 import Parameters
 
 from adapters.local.access_tokens import LIFETIME_S, AccessTokens
 from adapters.local.argon2_passwords import PROFILE, Argon2Passwords
+from adapters.local.arrivals import Arrivals
 from adapters.local.refresh_tokens import RefreshTokens
 from adapters.local.revoked_sign_ins import RevokedSignIns
 from domain.ids import SIGN_IN, SignInId, UserId
@@ -63,6 +64,7 @@ class LocalIdentityProvider:
         self._ids = ids
         self._passwords = Argon2Passwords(hash_profile)
         self._revoked = RevokedSignIns(sign_ins, clock=clock)
+        self._arrivals = Arrivals(sign_ins)
         self._refresh = RefreshTokens(secrets.read("refresh-key"))
         self._access = AccessTokens(
             secrets.read("signing-key"), issuer=issuer, audience=AUDIENCE, clock=clock
@@ -133,18 +135,26 @@ class LocalIdentityProvider:
         await asyncio.gather(*(end(f) for f in families if not f.is_over(now=now)))
 
     def caller(self, access_token: str) -> Caller:
-        caller = self._access.caller(access_token)
-        if caller.sign_in_id in self._revoked:
+        shown = self._access.shown(access_token)
+        if shown.caller.sign_in_id in self._revoked:
             raise SignInRequiredError
-        return caller
+        self._arrivals.note(shown.caller.sign_in_id, shown.generation)
+        return shown.caller
 
     def is_signed_in(self, caller: Caller) -> bool:
         left_s = caller.expires_at_s - self._clock.now().timestamp()
         return left_s > 0 and caller.sign_in_id not in self._revoked
 
     async def catch_up(self) -> None:
-        """Learn which sign-ins other processes ended; to be called every so often."""
+        """Learn which sign-ins other processes ended, and tell which tokens arrived.
+
+        To be called every so often, and well within the grace of `domain.sign_in`.
+
+        Raises:
+            UnavailableError: If the store can't be read or written now.
+        """
         await self._revoked.catch_up()
+        await self._arrivals.tell()
 
     def jwks(self) -> dict[str, object]:
         """Return the public signing key as a JWK set."""
@@ -152,7 +162,10 @@ class LocalIdentityProvider:
 
     def _tokens(self, sign_in: SignIn, role: Role) -> Tokens:
         access_token = self._access.issue(
-            user_id=sign_in.user_id, role=role, sign_in_id=sign_in.id
+            user_id=sign_in.user_id,
+            role=role,
+            sign_in_id=sign_in.id,
+            generation=sign_in.generation,
         )
         return Tokens(
             access_token=access_token,

@@ -37,7 +37,7 @@ class TestRotate:
 
     def test_a_token_replaced_a_minute_ago_is_forgiven(self) -> None:
         """Nothing is minted for it: it gets what the newest generation gets."""
-        family = a_sign_in().rotate(0, now=NOON)
+        family = a_sign_in().rotate(0, now=NOON).note_arrival(1)
 
         again = family.rotate(0, now=NOON + GRACE)
 
@@ -47,11 +47,35 @@ class TestRotate:
 
     def test_a_token_replaced_longer_ago_ends_the_family(self) -> None:
         """An honest device would have come back sooner, so somebody has a copy."""
-        family = a_sign_in().rotate(0, now=NOON)
+        family = a_sign_in().rotate(0, now=NOON).note_arrival(1)
 
         ended = family.rotate(0, now=NOON + GRACE + timedelta(microseconds=1))
 
         assert ended.revoked
+
+    def test_a_token_whose_successor_never_arrived_is_forgiven_later_too(self) -> None:
+        """The laptop was closed while it asked; nothing is minted for it."""
+        family = a_sign_in().rotate(0, now=NOON)
+
+        again = family.rotate(0, now=NOON + timedelta(hours=9))
+
+        assert again.generation == family.generation
+        assert not again.revoked
+
+    def test_its_grace_begins_when_it_is_shown_again(self) -> None:
+        """Two tabs wake with it, and the faster one has its successor at once."""
+        late = NOON + timedelta(hours=9)
+        family = a_sign_in().rotate(0, now=NOON).rotate(0, now=late).note_arrival(1)
+
+        assert not family.rotate(0, now=late + GRACE).revoked
+        assert family.rotate(0, now=late + GRACE + SECOND).revoked
+
+    def test_only_the_newest_generation_is_waited_for(self) -> None:
+        """An older answer that comes now says nothing of the newest."""
+        family = rotated(a_sign_in(), [SECOND, SECOND]).note_arrival(1)
+
+        assert not family.rotate(1, now=NOON + timedelta(hours=9)).revoked
+        assert family.rotate(0, now=NOON + timedelta(hours=9)).revoked
 
     def test_every_generation_has_a_grace_of_its_own(self) -> None:
         """Two rotations inside one wake-up sign nobody out."""
@@ -104,15 +128,19 @@ class TestRotate:
         late=st.timedeltas(
             min_value=timedelta(microseconds=1), max_value=timedelta(minutes=1)
         ),
+        arrives=st.booleans(),
     )
     @settings(deadline=None)
     def test_a_thief_with_an_old_copy_gets_nothing_and_ends_it_for_all(
-        self, gaps: list[timedelta], stolen: int, late: timedelta
+        self, gaps: list[timedelta], stolen: int, late: timedelta, arrives: bool
     ) -> None:
-        """Whichever old token it is, outside the grace it ends the family for good."""
+        """Whichever it is that its device has had better than, outside the grace."""
         assume(sum(gaps, timedelta(0)) + GRACE + late < LIFETIME)
         family = rotated(a_sign_in(), gaps)
         stolen %= family.generation
+        assume(arrives or stolen < family.generation - 1)
+        if arrives:
+            family = family.note_arrival(family.generation)
         now = family.last_used_at + GRACE + late
 
         ended = family.rotate(stolen, now=now)
@@ -127,8 +155,9 @@ class HonestDevice(RuleBasedStateMachine):
     """One browser with three tabs on a bad network.
 
     Each tab keeps the newest token it got. Answers get lost, so a tab may come back
-    with a token that was replaced; being honest, it does so within the grace, and no
-    tab refreshes more often in a minute than a family remembers.
+    with a token that was replaced. If none has better, it may come whenever it likes;
+    else, being honest, it does so within the grace. No tab refreshes more often in a
+    minute than a family remembers.
     """
 
     def __init__(self) -> None:
@@ -139,6 +168,8 @@ class HonestDevice(RuleBasedStateMachine):
 
     def _spare(self) -> timedelta:
         """Return how long the tab that is furthest behind may still wait."""
+        if set(self.held.values()) == {self.family.generation - 1}:
+            return self.family.last_used_at + IDLE - SECOND - self.now
         replaced = {r.generation: r.at for r in self.family.rotations}
         ends = [
             replaced[held] + GRACE
@@ -158,6 +189,11 @@ class HonestDevice(RuleBasedStateMachine):
         self.family = self.family.rotate(self.held[tab], now=self.now)
         if arrives:
             self.held[tab] = self.family.generation
+
+    @rule(tab=TABS)
+    def show(self, tab: str) -> None:
+        """A tab asks for something with the access token it has."""
+        self.family = self.family.note_arrival(self.held[tab])
 
     @rule(share=st.floats(min_value=0, max_value=1))
     def wait(self, share: float) -> None:

@@ -33,6 +33,7 @@ def expired(token: str, folder: Path) -> str:
         user_id=UserId(claims["sub"]),
         role=Role(claims["role"]),
         sign_in_id=SignInId(claims["sid"]),
+        generation=claims["gen"],
     )
 
 

@@ -27,6 +27,7 @@ CLAIMS = {
     "sub": ADA,
     "role": "student",
     "sid": SIGN_IN_ID,
+    "gen": 0,
     "iat": NOON_S,
     "exp": NOON_S + LIFETIME_S,
 }
@@ -42,7 +43,9 @@ def some_tokens(clock: FrozenClock | None = None, **changes: Any) -> AccessToken
 
 def an_access_token(tokens: AccessTokens) -> str:
     """Return a token of Ada's."""
-    return tokens.issue(user_id=ADA, role=Role.STUDENT, sign_in_id=SIGN_IN_ID)
+    return tokens.issue(
+        user_id=ADA, role=Role.STUDENT, sign_in_id=SIGN_IN_ID, generation=0
+    )
 
 
 def encoded(content: bytes | dict[str, Any]) -> str:
@@ -183,6 +186,8 @@ FORGED: dict[str, Callable[[], str]] = {
     "no role": lambda: claiming(role=None),
     "no sign-in": lambda: claiming(sid=None),
     "a sign-in that is none": lambda: claiming(sid="sin_1"),
+    "no generation": lambda: claiming(gen=None),
+    "a generation that is text": lambda: claiming(gen="0"),
     "no expiry": lambda: claiming(exp=None),
     "an expiry that is text": lambda: claiming(exp=str(NOON_S + LIFETIME_S)),
     "an expiry that is no number": lambda: claiming(exp=float("nan")),

@@ -16,6 +16,7 @@ from adapters.local.sqlite_users import SqliteUserRepository
 from adapters.local.uuid_ids import UuidIds
 from domain.ids import SignInId
 from domain.sign_in import SignIn
+from ports.clock import Clock
 from ports.identity_provider import Tokens
 from ports.sign_in_repository import SignInRepository
 from ports.user_repository import UserRepository
@@ -52,6 +53,11 @@ class Door:
         """Sign Ada in on one more device."""
         return await self.identity.sign_in(await self.users.get(ADA))
 
+    async def ada_is_served(self, tokens: Tokens) -> None:
+        """Use an access token, and let the store know."""
+        self.identity.caller(tokens.access_token)
+        await self.identity.catch_up()
+
     async def family(self, sign_in_id: SignInId) -> SignIn:
         """Return a family as it is kept."""
         return await self.sign_ins.change(sign_in_id, lambda sign_in: sign_in)
@@ -68,7 +74,7 @@ def a_door(store: SqliteStore, **secrets: bytes) -> Door:
 def a_provider(
     users: UserRepository,
     sign_ins: SignInRepository,
-    clock: FrozenClock,
+    clock: Clock,
     **secrets: bytes,
 ) -> LocalIdentityProvider:
     """Return a provider whose hashes are cheap."""

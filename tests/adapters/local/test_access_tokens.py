@@ -38,7 +38,7 @@ class TestForgedTokens:
 
         for _ in range(2):
             with pytest.raises(SignInRequiredError) as refusal:
-                tokens.caller(FORGED[flaw]())
+                tokens.shown(FORGED[flaw]())
 
             assert type(refusal.value) is SignInRequiredError
             assert str(refusal.value) == "Sign in first."
@@ -46,24 +46,27 @@ class TestForgedTokens:
 
     def test_the_forger_knows_how_to_make_a_token(self) -> None:
         """Without a flaw, what the table is made of is taken."""
-        assert some_tokens().caller(signed()).user_id == ADA
-        assert some_tokens().caller(headed()).user_id == ADA
-        assert some_tokens().caller(claiming()).user_id == ADA
+        assert some_tokens().shown(signed()).caller.user_id == ADA
+        assert some_tokens().shown(headed()).caller.user_id == ADA
+        assert some_tokens().shown(claiming()).caller.user_id == ADA
 
 
 class TestAccessTokens:
     def test_a_token_says_who_calls(self) -> None:
-        """User, role and sign-in, until it is over."""
+        """User, role, sign-in and its generation, until it is over."""
         tokens = some_tokens()
-        token = tokens.issue(user_id=ADA, role=Role.PARENT, sign_in_id=SIGN_IN_ID)
+        token = tokens.issue(
+            user_id=ADA, role=Role.PARENT, sign_in_id=SIGN_IN_ID, generation=7
+        )
 
         for _ in range(2):
-            assert tokens.caller(token) == Caller(
+            assert tokens.shown(token).caller == Caller(
                 user_id=ADA,
                 role=Role.PARENT,
                 sign_in_id=SIGN_IN_ID,
                 expires_at_s=NOON_S + 600,
             )
+            assert tokens.shown(token).generation == 7
 
     def test_it_has_the_header_of_an_access_token(self) -> None:
         """An id token of ours, should there be any, is never mistaken for one."""
@@ -80,28 +83,28 @@ class TestAccessTokens:
         clock = FrozenClock(NOON)
         tokens = some_tokens(clock)
         token = an_access_token(tokens)
-        assert tokens.caller(token).user_id == ADA
+        assert tokens.shown(token).caller.user_id == ADA
 
         clock.advance(timedelta(minutes=10) - SECOND)
-        assert tokens.caller(token).user_id == ADA
+        assert tokens.shown(token).caller.user_id == ADA
         clock.advance(SECOND)
         with pytest.raises(SignInRequiredError):
-            tokens.caller(token)
+            tokens.shown(token)
         with pytest.raises(SignInRequiredError):
-            some_tokens(clock).caller(token)
+            some_tokens(clock).shown(token)
 
     def test_a_restart_reads_the_tokens_from_before(self) -> None:
         """The key is made from the secret, the same every time."""
-        assert some_tokens().caller(valid()).user_id == ADA
+        assert some_tokens().shown(valid()).caller.user_id == ADA
 
     def test_a_token_is_verified_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Reading it again costs a look-up."""
         tokens = some_tokens()
         token = an_access_token(tokens)
-        first = tokens.caller(token)
+        first = tokens.shown(token)
         monkeypatch.setattr(access_tokens, "deserialize_compact", None)
 
-        assert tokens.caller(token) is first
+        assert tokens.shown(token) is first
 
     def test_it_remembers_only_so_many_and_never_the_token(
         self, monkeypatch: pytest.MonkeyPatch
@@ -113,12 +116,12 @@ class TestAccessTokens:
         made: list[str] = []
         for _ in range(3):
             made.append(an_access_token(tokens))
-            tokens.caller(made[-1])
+            tokens.shown(made[-1])
             clock.advance(SECOND)
 
         digests = [hashlib.sha256(token.encode()).digest() for token in made]
         assert list(tokens._known) == digests[1:]
-        assert tokens.caller(made[0]).user_id == ADA
+        assert tokens.shown(made[0]).caller.user_id == ADA
 
     def test_others_can_check_its_tokens(self) -> None:
         """The key set holds the public half and nothing more."""

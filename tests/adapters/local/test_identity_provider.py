@@ -81,7 +81,7 @@ class TestSignIn:
     async def test_every_device_has_a_family_of_its_own(self, door: Door) -> None:
         """The end of one is not the end of the other."""
         phone, page = await door.ada_signs_in(), await door.ada_signs_in()
-        await door.identity.refresh(phone.refresh_token)
+        await door.ada_is_served(await door.identity.refresh(phone.refresh_token))
         door.clock.advance(GRACE + SECOND)
         with pytest.raises(RefreshRefusedError):
             await door.identity.refresh(phone.refresh_token)
@@ -129,6 +129,17 @@ class TestRefresh:
 
         assert again.refresh_token == lost.refresh_token
 
+    async def test_a_lost_answer_is_given_again_much_later(self, door: Door) -> None:
+        """As long as nobody has shown what was in it: the laptop was closed."""
+        first = await door.ada_signs_in()
+        lost = await door.identity.refresh(first.refresh_token)
+        await door.ada_is_served(first)
+
+        door.clock.advance(timedelta(hours=9))
+        again = await door.identity.refresh(first.refresh_token)
+
+        assert again.refresh_token == lost.refresh_token
+
     async def test_tabs_that_wake_together_stay_signed_in(self, door: Door) -> None:
         """Each gets the token of the one newest generation."""
         first = await door.ada_signs_in()
@@ -144,6 +155,7 @@ class TestRefresh:
         stolen = await door.ada_signs_in()
         caller = door.identity.caller(stolen.access_token)
         owner = await door.identity.refresh(stolen.refresh_token)
+        await door.ada_is_served(owner)
         door.clock.advance(GRACE + SECOND)
 
         for token in (stolen, owner, owner):
@@ -198,7 +210,9 @@ class TestRefresh:
     ) -> None:
         """Whichever digit it is: a forger can't even sign Ada out."""
         tokens = await door.ada_signs_in()
-        token = (await door.identity.refresh(tokens.refresh_token)).refresh_token
+        fresh = await door.identity.refresh(tokens.refresh_token)
+        await door.ada_is_served(fresh)
+        token = fresh.refresh_token
         door.clock.advance(GRACE + SECOND)
 
         for place in range(len(token)):
