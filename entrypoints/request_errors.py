@@ -13,6 +13,29 @@ class RequestError(HelpyError):
     status: ClassVar[int] = 400
 
 
+class MalformedRequestError(RequestError):
+    """What came is no request at all."""
+
+    code = "malformed-request"
+    title = "That is no HTTP request."
+
+
+class AddressTooLongError(RequestError):
+    """The address is longer than any we have."""
+
+    code = "address-too-long"
+    title = "The address is too long."
+    status = 414
+
+
+class HeadersTooLargeError(RequestError):
+    """The headers are larger than any we take."""
+
+    code = "headers-too-large"
+    title = "The headers are too large."
+    status = 431
+
+
 class MalformedBodyError(RequestError):
     """What came is not JSON as we take it."""
 

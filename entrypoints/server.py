@@ -12,6 +12,7 @@ from litestar.types import ASGIApp
 from entrypoints.contracts.documents import DOCUMENTS
 from entrypoints.doors import Doors
 from entrypoints.http.app import create_app
+from entrypoints.http.protocol import ServedHttp
 from entrypoints.websocket.connection import MAX_FRAME_BYTES
 from entrypoints.websocket.protocol import ServedSocket
 from entrypoints.websocket.server import PING_S, Live
@@ -26,7 +27,10 @@ def app_of(doors: Doors) -> ASGIApp:
 
 
 def server_of(
-    app: ASGIApp, *, ws: type[asyncio.Protocol] = ServedSocket
+    app: ASGIApp,
+    *,
+    http: type[asyncio.Protocol] = ServedHttp,
+    ws: type[asyncio.Protocol] = ServedSocket,
 ) -> uvicorn.Server:
     """Return a server for an app.
 
@@ -35,6 +39,7 @@ def server_of(
 
     Args:
         app: What is served.
+        http: The HTTP protocol.
         ws: The WebSocket protocol.
     """
     any_app: Any = app
@@ -42,7 +47,7 @@ def server_of(
         uvicorn.Config(
             any_app,
             loop="none",
-            http="httptools",
+            http=http,
             ws=ws,
             ws_ping_interval=PING_S,
             ws_max_size=MAX_FRAME_BYTES,

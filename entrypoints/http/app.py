@@ -7,6 +7,7 @@ from litestar.datastructures import State
 from litestar.types import ASGIApp
 
 from entrypoints.doors import Doors
+from entrypoints.http.addresses import OneAddress
 from entrypoints.http.errors import HANDLERS
 from entrypoints.http.methods import AnyMethod
 from entrypoints.http.observed import Observed
@@ -63,4 +64,5 @@ def create_app(doors: Doors, **state: object) -> ASGIApp:
         state=State({"doors": doors, **state}),
         debug=False,
     )
-    return Observed(Origins(AnyMethod(app), allowed=doors.allowed_origins))
+    served = AnyMethod(OneAddress(app))
+    return Observed(Origins(served, allowed=doors.allowed_origins))

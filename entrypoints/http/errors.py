@@ -34,7 +34,7 @@ from entrypoints.wire.problems import told
 
 _LOG: Final = logging.getLogger(__name__)
 _TYPE: Final = "https://errors.helpy.example/"
-_MEDIA_TYPE: Final = "application/problem+json"
+MEDIA_TYPE: Final = "application/problem+json"
 
 # A refusal has its family's status, whatever its own class.
 STATUS: Final[dict[type[HelpyError], int]] = {
@@ -71,7 +71,7 @@ def status_of_kind(kind: type[HelpyError]) -> int:
     return next(code for family, code in STATUS.items() if issubclass(kind, family))
 
 
-def problem(error: HelpyError, *, request_id: str) -> dict[str, object]:
+def problem(error: HelpyError, *, request_id: str) -> dict[str, Any]:
     """Return the problem object of a refusal."""
     return {
         "type": _TYPE + error.code,
@@ -95,7 +95,7 @@ def answer(request: AnyRequest, error: HelpyError) -> Answer:
     return Answer(
         msgspec.json.encode(body),
         status_code=status,
-        media_type=_MEDIA_TYPE,
+        media_type=MEDIA_TYPE,
         headers=headers,
     )
 

@@ -12,6 +12,7 @@ import msgspec
 
 from entrypoints.composition.system import SYSTEM_CLOCK, compose
 from entrypoints.doors import Doors
+from entrypoints.http.protocol import ServedHttp
 from entrypoints.server import app_of, bound_socket, server_of
 from entrypoints.settings import Settings
 from entrypoints.websocket.protocol import ServedSocket
@@ -33,6 +34,7 @@ async def a_running_product(
     folder: Path,
     *answers: Answer,
     demo: bool = False,
+    http: type[asyncio.Protocol] = ServedHttp,
     ws: type[asyncio.Protocol] = ServedSocket,
     clock: Clock = SYSTEM_CLOCK,
     **settings: object,
@@ -52,7 +54,7 @@ async def a_running_product(
             ):
                 await asyncio.sleep(0.01)
         bound = opened.enter_context(bound_socket("127.0.0.1", 0))
-        server = server_of(app_of(doors), ws=ws)
+        server = server_of(app_of(doors), http=http, ws=ws)
         serving = asyncio.create_task(server.serve(sockets=[bound]))
         port = bound.getsockname()[1]
         try:

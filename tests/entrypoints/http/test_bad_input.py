@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import anyio
 import httpx
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.anyio
 
 JSON = {"Content-Type": "application/json"}
 SECRET = "my-secret-diary"
+HEALTH = b"GET /health HTTP/1.1\r\nHost: a\r\n"
 
 
 def is_a_problem(answer: httpx.Response) -> dict[str, Any]:
@@ -41,6 +44,21 @@ class TestBodies:
             (b"   ", 400, "empty-body"),
             (b"{", 400, "malformed-json"),
             (b"nonsense", 400, "malformed-json"),
+            (b'{"content": "a"} {}', 400, "malformed-json"),
+            (b'\xef\xbb\xbf{"content": "a"}', 400, "malformed-json"),
+            ('{"content": "a"}'.encode("utf-16"), 400, "invalid-utf8"),
+            (b'{"content": "\xc0\xaf"}', 400, "invalid-utf8"),
+            (b'{"content": NaN}', 400, "malformed-json"),
+            (b'{"content": 1e400}', 422, "invalid-input"),
+            (b'{"content": %b}' % (b"9" * 5000), 422, "invalid-input"),
+            (b'{"content": true}', 422, "invalid-input"),
+            (b'{"content": "\\u200b\\u2060"}', 422, "invalid-input"),
+            (b'{"content": "\\u202e\\u2069"}', 422, "invalid-input"),
+            (
+                b'{"content": "a", "createdAt": "2999-01-01T00:00:00Z"}',
+                422,
+                "invalid-input",
+            ),
             (b'{"content": "\xff"}', 400, "invalid-utf8"),
             (b'{"content": "\\ud800"}', 400, "malformed-json"),
             (b"[" * 5000, 400, "too-deep"),
@@ -66,7 +84,7 @@ class TestBodies:
             ),
             (b'{"content": "%b"}' % (b"x" * 70_000), 413, "body-too-large"),
         ],
-        ids=range(24),
+        ids=range(35),
     )
     async def test_are_refused_with_a_code_of_their_own(
         self, ada: StudentClient, raw: bytes, status: int, code: str
@@ -86,6 +104,8 @@ class TestBodies:
             "text/plain",
             "application/x-www-form-urlencoded",
             "application/json; charset=latin-1",
+            "application/json; charset=utf-16",
+            "application/msgpack",
             "multipart/form-data; boundary=x",
         ],
     )
@@ -176,6 +196,11 @@ class TestQueries:
             ("limit=201", 422),
             ("limit=-1", 422),
             ("limit=1e3", 422),
+            ("limit=1.0", 422),
+            ("limit=1_0", 422),
+            ("limit=%205", 422),
+            ("limit=nan", 422),
+            ("limit=" + "9" * 5000, 422),
             ("limit=%D9%A3", 422),
             ("limit=1&limit=2", 400),
             ("before=x", 422),
@@ -207,6 +232,33 @@ class TestPaths:
         assert answer.status_code in {400, 404}
         is_a_problem(answer)
 
+    @pytest.mark.parametrize(
+        "alias", ["//health", "/health/", "/healthz//live", "/healthz%2flive", "/%2f"]
+    )
+    async def test_have_no_other_spelling(self, product: Running, alias: str) -> None:
+        """What guards an address before us must not be walked around."""
+        async with httpx.AsyncClient() as client:
+            answer = await client.get(f"{product.url}{alias}")
+
+        assert answer.status_code == 404
+        assert is_a_problem(answer)["code"] == "not-found"
+
+    async def test_with_a_line_break_name_nothing(self, ada: StudentClient) -> None:
+        """An id is what it is, to its end."""
+        answer = await ada.http.get(f"/chat/conversations/{ada.conversation}%0a")
+
+        assert answer.status_code == 404
+
+    @pytest.mark.parametrize("method", ["PATCH", "TRACE", "PROPFIND"])
+    async def test_refuse_methods_that_nothing_takes(
+        self, ada: StudentClient, method: str
+    ) -> None:
+        """405, as for others."""
+        answer = await ada.http.request(method, "/chat/conversations")
+
+        assert answer.status_code == 405
+        assert is_a_problem(answer)["code"] == "method-not-allowed"
+
     async def test_refuse_other_methods(self, ada: StudentClient) -> None:
         """405 with the methods there are."""
         answer = await ada.http.delete("/chat/conversations")
@@ -221,6 +273,59 @@ class TestPaths:
             answer = await ada.http.get(path)
             assert answer.status_code == 404
             is_a_problem(answer)
+
+
+class TestRequests:
+    @pytest.mark.parametrize(
+        ("raw", "status", "code"),
+        [
+            (b"GET /health HTTP/1.1\r\n\r\n", 400, "malformed-request"),
+            (HEALTH + b"Host: b\r\n\r\n", 400, "malformed-request"),
+            (b"GET /health HTTP/1.1\nHost: a\n\n", 400, "malformed-request"),
+            (HEALTH + b"X: a\r\n b\r\n\r\n", 400, "malformed-request"),
+            (HEALTH + b"X : a\r\n\r\n", 400, "malformed-request"),
+            (HEALTH.lower() + b"\r\n", 400, "malformed-request"),
+            (b"GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", 400, "malformed-request"),
+            (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc", 400, "malformed-request"),
+            (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, "malformed-request"),
+            (
+                HEALTH + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+                400,
+                "malformed-request",
+            ),
+            (
+                HEALTH + b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n",
+                400,
+                "malformed-request",
+            ),
+            (
+                b"GET /%b HTTP/1.1\r\nHost: a\r\n\r\n" % (b"x" * 60_000),
+                414,
+                "address-too-long",
+            ),
+            (HEALTH + b"X: %b\r\n\r\n" % (b"x" * 70_000), 431, "headers-too-large"),
+        ],
+        ids=range(13),
+    )
+    async def test_that_are_none_are_refused_and_cut_off(
+        self, product: Running, raw: bytes, status: int, code: str
+    ) -> None:
+        """So that nobody before us takes them for something else than we do."""
+        port = urlsplit(product.url).port or 0
+        async with await anyio.connect_tcp("127.0.0.1", port) as stream:
+            await stream.send(raw)
+            received = b""
+            with anyio.fail_after(30), suppress(anyio.EndOfStream):
+                while True:
+                    received += await stream.receive()
+
+        head, _, body = received.partition(b"\r\n\r\n")
+        status_line, *fields = head.decode().split("\r\n")
+        headers = dict(field.split(": ", 1) for field in fields)
+        answer = httpx.Response(
+            int(status_line.split()[1]), headers=headers, content=body
+        )
+        assert (answer.status_code, is_a_problem(answer)["code"]) == (status, code)
 
 
 class TestCallers:
