@@ -218,6 +218,18 @@ class TestQueries:
         assert answer.status_code == status
         is_a_problem(answer)
 
+    @pytest.mark.parametrize(
+        "cursor", ["", "garbage", "%00", "x" * 3000, "bm9uc2Vuc2U", "..%2f..%2f"]
+    )
+    async def test_go_on_from_no_place_that_is_none(
+        self, ada: StudentClient, cursor: str
+    ) -> None:
+        """A cursor is ours or it is refused."""
+        answer = await ada.http.get(f"/chat/conversations?cursor={cursor}")
+
+        assert answer.status_code == 422
+        assert is_a_problem(answer)["code"] == "invalid-input"
+
 
 class TestPaths:
     @pytest.mark.parametrize(

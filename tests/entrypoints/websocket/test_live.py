@@ -82,6 +82,27 @@ class TestLive:
 
         assert frame["data"]["response"] == SPOKEN
 
+    async def test_takes_a_message_from_two_devices_once(
+        self, ada: StudentClient
+    ) -> None:
+        """Sent at the same time under one id: both are told its one place."""
+        words = {"content": OPEN, "clientMessageId": "m-1"}
+        async with signed_in(ada) as phone, signed_in(ada) as laptop:
+            sockets = (phone, laptop)
+            for socket in sockets:
+                await say(
+                    socket, "message.send", conversationId=ada.conversation, **words
+                )
+            acks = []
+            for socket in sockets:
+                frame = await hear(socket)
+                while frame["event"] != "ack":
+                    frame = await hear(socket)
+                acks.append(frame["data"]["message"])
+
+        assert acks[0]["seq"] == acks[1]["seq"] == 1
+        assert acks[0]["id"] == acks[1]["id"]
+
     async def test_keeps_to_oneself_what_others_say(
         self, ada: StudentClient, product: Running
     ) -> None:
