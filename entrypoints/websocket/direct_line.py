@@ -10,8 +10,21 @@ import asyncio
 import random
 from typing import Final
 
-from entrypoints.websocket.closing import RESTARTING, SILENT, ClosingError
-from entrypoints.websocket.frames import PING, Reader, Said, closing, framed
+from entrypoints.websocket.closing import (
+    RATE,
+    RESTARTING,
+    SILENT,
+    SLOW,
+    ClosingError,
+)
+from entrypoints.websocket.frames import (
+    MOST_NOISE,
+    PING,
+    Reader,
+    Said,
+    closing,
+    framed,
+)
 from entrypoints.websocket.inbox import Inbox
 from entrypoints.websocket.line import LineLostError
 from entrypoints.websocket.outlet import Outlet
@@ -79,15 +92,26 @@ class DirectLine(asyncio.Protocol):
         self._heard_at = self._loop.time()
         self._outlet.stirred = True
         reader = self._reader
-        for said in reader.feed(data):
+        heard = reader.feed(data)
+        for said in heard:
             if not self._over:
                 self._inbox.put(said)
+        if reader.amid:
+            self._inbox.wait_for_the_rest(self._is_late, anew=bool(heard))
+        else:
+            self._inbox.wait_no_longer()
         if reader.over:
             self._end(reader.answer)
+        elif reader.noise > MOST_NOISE:
+            self.part(RATE)
         elif reader.answer and not self._deaf:
             # Who pings and does not read gets no more, rather than ever more.
             self.put(reader.answer)
         reader.answer = b""
+
+    def _is_late(self) -> None:
+        # No answer to it could be told from the rest of what began.
+        self._end(closing(SLOW))
 
     async def receive(self) -> Said:
         """Return the next text; None for a binary frame.
@@ -182,6 +206,7 @@ class DirectLine(asyncio.Protocol):
         if left_s <= 0:
             self.part(SILENT)
             return
+        self._reader.noise = 0
         self.write(PING)
         if left_s < every_s:
             self._loop.call_later(left_s, self._let_go, idle_s)
@@ -211,7 +236,7 @@ class DirectLine(asyncio.Protocol):
         self._stop()
 
     def _end(self, answer: bytes) -> None:
-        """Close because the client did, or broke the protocol."""
+        """Close because the client did, broke the protocol or never ends a message."""
         if not self._over:
             self._flush()
             self.put(answer)
@@ -221,6 +246,7 @@ class DirectLine(asyncio.Protocol):
     def _stop(self) -> None:
         self._over = self._deaf = True
         self.out = None
+        self._inbox.wait_no_longer()
         if not self._transport.is_closing():
             # The client's answer to a close is read, whatever came before it.
             self._transport.resume_reading()

@@ -28,6 +28,9 @@ _LONGEST_SHORT: Final = 65_535
 _INVALID_UTF8: Final = 1007
 _MESSAGES: Final = frozenset((Opcode.TEXT, Opcode.BINARY, Opcode.CONT))
 
+# Pings, pongs and pieces of messages that a client may send between two beats.
+MOST_NOISE: Final = 120
+
 Said = bytes | None
 
 
@@ -53,12 +56,14 @@ class Reader:
 
     `answer` is what is to be written because of what was read, empty for most; `over`
     says that nothing will be read anymore: the client closed, or broke the protocol.
+    `noise` counts frames that are no whole text; with more than `MOST_NOISE` none of
+    them is answered.
 
     Args:
         limit: Most bytes a message may have.
     """
 
-    __slots__ = ("_buffer", "_library", "_limit", "_parts", "answer", "over")
+    __slots__ = ("_buffer", "_library", "_limit", "_parts", "answer", "noise", "over")
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -66,7 +71,13 @@ class Reader:
         self._library: Protocol | None = None
         self._parts: list[Frame] | None = None
         self.answer = b""
+        self.noise = 0
         self.over = False
+
+    @property
+    def amid(self) -> bool:
+        """Whether something began that is not whole yet."""
+        return bool(self._buffer) or self._parts is not None
 
     def feed(self, data: bytes) -> list[Said]:
         """Return the messages that are whole now: texts in UTF-8, None for others."""
@@ -83,8 +94,11 @@ class Reader:
                     data[mask_at + 4 : end], data[mask_at : mask_at + 4]
                 )
                 self._hear(payload, said)
-            elif data[at] != _PONG or mask_at != at + 2:
-                self._ask(data[at:end], said)
+            else:
+                self.noise += 1
+                matters = self.noise <= MOST_NOISE or data[at] == _CLOSE
+                if matters and (data[at] != _PONG or mask_at != at + 2):
+                    self._ask(data[at:end], said)
             at = end
         self._buffer = b"" if self.over else data[at:]
         return said

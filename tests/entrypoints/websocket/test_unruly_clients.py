@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
-from entrypoints.websocket import server
+from entrypoints.websocket import inbox, server
 from tests.support.running import Running, a_running_product
 from tests.support.socket_client import close_code, hear, say, signed_in
 from tests.support.student_client import StudentClient
@@ -70,6 +70,57 @@ class TestUnrulyClient:
             await is_served(neighbor)
 
         assert {answer["event"] for answer in answers} == {"pong"}
+
+    @pytest.mark.parametrize(
+        "frame",
+        [b"\x89\x80\0\0\0\0", b"\x8a\x80\0\0\0\0", b"\0\x80\0\0\0\0"],
+        ids=["pings", "pongs", "pieces"],
+    )
+    async def test_is_cut_off_when_it_only_makes_noise(
+        self, ada: StudentClient, neighbor: ClientConnection, frame: bytes
+    ) -> None:
+        """4429: ten thousand frames that say nothing."""
+        async with signed_in(ada) as noisy:
+            noisy.transport.write(b"\x01\x81\0\0\0\0{" if frame[0] == 0 else b"")
+            for _ in range(100):
+                noisy.transport.write(frame * 100)
+                await asyncio.sleep(0)
+            await is_served(neighbor)
+            assert await close_code(noisy) == 4429
+            await is_served(neighbor)
+
+    @pytest.mark.parametrize(
+        "begun",
+        [b"\x01\x81\0\0\0\0{", b"\x81\x8a\0\0\0\0{", b"\x81"],
+        ids=["pieces", "frame", "head"],
+    )
+    async def test_is_cut_off_when_a_message_does_not_end(
+        self,
+        ada: StudentClient,
+        neighbor: ClientConnection,
+        begun: bytes,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """4429 some time after its first byte, whatever comes before the last."""
+        monkeypatch.setattr(inbox, "MESSAGE_S", 0.3)
+        async with signed_in(ada) as stuck:
+            stuck.transport.write(begun)
+            await is_served(neighbor)
+            assert await close_code(stuck) == 4429
+            await is_served(neighbor)
+
+    async def test_may_take_its_time_for_many_messages(
+        self, ada: StudentClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each has its own, though every part that comes ends amid one."""
+        monkeypatch.setattr(inbox, "MESSAGE_S", 0.5)
+        frame = b'\x81\x90\0\0\0\0{"event":"ping"}'
+        async with signed_in(ada) as steady:
+            steady.transport.write(frame[:5])
+            for _ in range(50):
+                steady.transport.write(frame[5:] + frame[:5])
+                assert (await hear(steady))["event"] == "pong"
+                await asyncio.sleep(0.02)
 
     async def test_is_cut_off_when_it_does_not_say_who_it_is(
         self,
