@@ -18,6 +18,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.e2e.people import Person, fresh_address, made_student
 from tests.support.product import Product
 
 expect.set_options(timeout=60_000)
@@ -30,11 +31,33 @@ OpenPage = Callable[[Product, ViewportSize], Page]
 Picture = Callable[[Page, str], None]
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Generator[Product]:
+    """Run one product without a model for all tests that have people of their own.
+
+    They must not stop it, nor do anything to anybody else.
+    """
+    with Product(tmp_path_factory.mktemp("shared") / "data", command="up") as product:
+        yield product
+
+
 @pytest.fixture
 def scripted(tmp_path: Path) -> Generator[Product]:
-    """Run the product without a model."""
+    """Run a product without a model for one test, which may stop it."""
     with Product(tmp_path / "data", command="up") as product:
         yield product
+
+
+@pytest.fixture
+def ada(shared: Product) -> Person:
+    """Make a student of this test's own, with a Helpy called Spark."""
+    return made_student(shared, "Ada")
+
+
+@pytest.fixture
+def zoe() -> str:
+    """Give an address that nobody has."""
+    return fresh_address("zoe")
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Final
 
-import httpx
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.product import Product
+from tests.e2e.people import PASSWORD, Person
 
-PASSWORD: Final = "long enough, surely"
 # The names of what has its own place beside the conversations.
 PLACES: Final = ("My Helpy", "Plan", "Settings", "Letters")
 
@@ -23,8 +18,14 @@ def sign_in(page: Page, name: str) -> None:
     expect(page.get_by_test_id("composer")).to_be_visible()
 
 
-def sign_in_as(page: Page, email: str, password: str) -> None:
+def sign_in_as(page: Page, person: Person) -> None:
     """Sign in with an account of one's own."""
+    try_password(page, person.email, person.password)
+    expect(page.get_by_test_id("composer")).to_be_visible()
+
+
+def try_password(page: Page, email: str, password: str) -> None:
+    """Try to sign in."""
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
@@ -107,27 +108,3 @@ def fits(page: Page) -> bool:
             " <= document.documentElement.clientWidth"
         )
     )
-
-
-def letter_link(product: Product, email: str, kind: str) -> str:
-    """Return the link in the newest letter of a kind to an address."""
-    letters = httpx.get(f"{product.url}/outbox").json()["items"]
-    bodies = (letter["body"] for letter in letters if letter["to"] == email)
-    links = (re.search(rf"\S+#{kind}=\S+", body) for body in bodies)
-    return next(link.group() for link in links if link)
-
-
-@contextmanager
-def elsewhere(product: Product) -> Generator[httpx.Client]:
-    """Be on another device of Ada's."""
-    with httpx.Client(base_url=product.url, timeout=60) as client:
-        body = {"email": "ada@demo.example", "password": "ada-learns-fractions"}
-        token = client.post("/auth/login", json=body).json()["accessToken"]
-        client.headers["Authorization"] = f"Bearer {token}"
-        yield client
-
-
-def newest_path(client: httpx.Client) -> str:
-    """Return the address of the newest conversation's messages."""
-    listed = client.get("/chat/conversations").json()["items"]
-    return f"/chat/conversations/{listed[0]['id']}/messages"

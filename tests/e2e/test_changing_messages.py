@@ -6,34 +6,26 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
-from tests.e2e.steps import (
-    act_on,
-    ask,
-    elsewhere,
-    fits,
-    newest_path,
-    replies,
-    said,
-    sign_in,
-)
+from tests.e2e.people import Person, elsewhere, newest_path
+from tests.e2e.steps import act_on, ask, fits, replies, said, sign_in_as
 from tests.support.product import Product
 
 
 @pytest.fixture
-def talk(scripted: Product, open_page: OpenPage) -> Page:
+def talk(shared: Product, ada: Person, open_page: OpenPage) -> Page:
     """Open a conversation of one question and its answer."""
-    return begun(open_page(scripted, WIDE))
+    return begun(open_page(shared, WIDE), ada)
 
 
 @pytest.fixture
-def touched(scripted: Product, open_page: OpenPage) -> Page:
+def touched(shared: Product, ada: Person, open_page: OpenPage) -> Page:
     """Open such a conversation on a small screen that is touched."""
-    return begun(open_page(scripted, NARROW))
+    return begun(open_page(shared, NARROW), ada)
 
 
-def begun(page: Page) -> Page:
+def begun(page: Page, person: Person) -> Page:
     """Ask one question and wait for its answer."""
-    sign_in(page, "Ada")
+    sign_in_as(page, person)
     ask(page, "What is the moon?")
     expect(replies(page)).to_have_count(1)
     return page
@@ -107,7 +99,7 @@ class TestMessage:
         expect(panel.get_by_role("button", name="Delete")).to_have_count(0)
 
     def test_is_reacted_to_by_touch(
-        self, touched: Page, scripted: Product, picture: Picture
+        self, touched: Page, shared: Product, ada: Person, picture: Picture
     ) -> None:
         """At 390 px; another reaction takes the place of the first."""
         menu = replies(touched).get_by_test_id("message-actions")
@@ -124,7 +116,7 @@ class TestMessage:
         touched.get_by_role("button", name="Celebrate").tap()
         expect(mine).to_have_accessible_name("Take back: Celebrate")
         picture(touched, "reacted-390")
-        with elsewhere(scripted) as device:
+        with elsewhere(shared, ada) as device:
             items = device.get(newest_path(device)).json()["items"]
         assert list(items[0]["reactions"].values()) == ["celebrate"]
 

@@ -7,46 +7,45 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
+from tests.e2e.people import PASSWORD, Person, fresh_address, letter_link
 from tests.e2e.steps import (
-    PASSWORD,
     fits,
     introduce,
-    letter_link,
     make_helpy,
     open_place,
     register,
     replies,
-    sign_in,
     sign_in_as,
+    try_password,
 )
 from tests.support.product import Product
-
-ZOE = "zoe@example.org"
 
 
 class TestNewcomer:
     @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "390"])
     def test_comes_from_nothing_to_a_first_answer(
         self,
-        scripted: Product,
+        shared: Product,
+        zoe: str,
         open_page: OpenPage,
+        *,
         picture: Picture,
         viewport: ViewportSize,
     ) -> None:
         """Register, confirm the address, introduce oneself, make a Helpy, ask."""
-        page = open_page(scripted, viewport)
+        page = open_page(shared, viewport)
         width = viewport["width"]
-        register(page, "Zoë", ZOE)
-        expect(page.get_by_test_id("verify-email")).to_contain_text(ZOE)
+        register(page, "Zoë", zoe)
+        expect(page.get_by_test_id("verify-email")).to_contain_text(zoe)
         picture(page, f"introduction-{width}")
         assert fits(page)
 
         page.get_by_role("link", name="Letters").click()
-        letter = page.get_by_test_id("letter").filter(has_text=ZOE)
+        letter = page.get_by_test_id("letter").filter(has_text=zoe)
         letter.get_by_role("link", name="Confirm this address").click()
         expect(page.get_by_test_id("notice")).to_contain_text("is confirmed")
         expect(page.get_by_test_id("verify-email")).to_have_count(0)
-        assert page.url == f"{scripted.url}/"
+        assert page.url == f"{shared.url}/"
 
         introduce(page, born="2009")
         picture(page, f"create-{width}")
@@ -59,11 +58,11 @@ class TestNewcomer:
         expect(page.get_by_test_id("model-status")).to_contain_text("cripted")
 
     def test_of_under_13_waits_for_a_parents_yes(
-        self, scripted: Product, open_page: OpenPage, picture: Picture
+        self, shared: Product, zoe: str, open_page: OpenPage, picture: Picture
     ) -> None:
         """The child makes a code, the parent takes it, and the child's page goes on."""
-        child, parent = open_page(scripted, NARROW), open_page(scripted, WIDE)
-        register(child, "Zoë", ZOE)
+        child, parent = open_page(shared, NARROW), open_page(shared, WIDE)
+        register(child, "Zoë", zoe)
         introduce(child, born="2016")
         state = child.get_by_test_id("consent-state")
         expect(state).to_contain_text("No parent")
@@ -72,7 +71,7 @@ class TestNewcomer:
         picture(child, "ask-parent-390")
         assert fits(child)
 
-        register(parent, "Kim", "kim@example.org", parent=True)
+        register(parent, "Kim", fresh_address("kim"), parent=True)
         parent.get_by_label("Your child's code").fill(code.lower())
         parent.get_by_role("button", name="Link us").click()
         expect(parent.get_by_test_id("child")).to_contain_text("waiting for your yes")
@@ -90,18 +89,19 @@ class TestNewcomer:
 
     def test_who_took_the_wrong_code_is_told_what_to_do(
         self,
-        scripted: Product,
+        shared: Product,
+        zoe: str,
         open_page: OpenPage,
         expected_complaints: list[str],
     ) -> None:
         """By link and by hand; neither stays in the address."""
         expected_complaints.append("Failed to load resource")
-        page = open_page(scripted, WIDE)
-        register(page, "Zoë", ZOE)
-        page.goto(f"{scripted.url}/#verify-email=verify-email_{'A' * 43}")
+        page = open_page(shared, WIDE)
+        register(page, "Zoë", zoe)
+        page.goto(f"{shared.url}/#verify-email=verify-email_{'A' * 43}")
         notice = page.get_by_test_id("notice")
         expect(notice).to_contain_text("open the newest letter")
-        assert page.url == f"{scripted.url}/"
+        assert page.url == f"{shared.url}/"
 
         page.get_by_role("button", name="Enter the code").click()
         page.get_by_label("The code in the letter").fill("nonsense")
@@ -109,7 +109,7 @@ class TestNewcomer:
         reminder = page.get_by_test_id("verify-email")
         expect(reminder).to_contain_text("Open the newest letter")
 
-        link = letter_link(scripted, ZOE, "verify-email")
+        link = letter_link(shared, zoe, "verify-email")
         page.get_by_label("The code in the letter").fill(link.split("=")[1])
         page.get_by_role("button", name="Confirm my e-mail").click()
         expect(notice).to_contain_text("is confirmed")
@@ -118,33 +118,35 @@ class TestNewcomer:
 class TestWhoeverForgotTheirPassword:
     def test_sets_a_new_one_by_letter(
         self,
-        scripted: Product,
+        shared: Product,
+        zoe: str,
         open_page: OpenPage,
+        *,
         picture: Picture,
         expected_complaints: list[str],
     ) -> None:
         """The old one does not open any more, nor does the link a second time."""
         expected_complaints.append("Failed to load resource")
-        body = {"email": ZOE, "password": PASSWORD}
-        httpx.post(f"{scripted.url}/auth/register", json=body)
-        page = open_page(scripted, NARROW)
+        body = {"email": zoe, "password": PASSWORD}
+        httpx.post(f"{shared.url}/auth/register", json=body)
+        page = open_page(shared, NARROW)
         page.get_by_role("button", name="I forgot my password").click()
-        page.get_by_label("E-mail").fill(ZOE)
+        page.get_by_label("E-mail").fill(zoe)
         page.get_by_role("button", name="Send me the letter").click()
         expect(page.get_by_test_id("letter-sent")).to_contain_text("ten minutes")
         picture(page, "letter-sent-390")
 
-        link = letter_link(scripted, ZOE, "reset-password")
+        link = letter_link(shared, zoe, "reset-password")
         page.goto(link)
         page.get_by_label("New password").fill("a longer one, surely")
-        assert page.url == f"{scripted.url}/"
+        assert page.url == f"{shared.url}/"
         picture(page, "new-password-390")
         page.get_by_role("button", name="Set my password").click()
         expect(page.get_by_test_id("notice")).to_contain_text("new password is set")
 
-        sign_in_as(page, ZOE, PASSWORD)
+        try_password(page, zoe, PASSWORD)
         expect(page.get_by_role("alert")).to_contain_text("don't go together")
-        sign_in_as(page, ZOE, "a longer one, surely")
+        try_password(page, zoe, "a longer one, surely")
         expect(page.get_by_label("Month of birth")).to_be_visible()
 
         page.goto(link)
@@ -155,19 +157,17 @@ class TestWhoeverForgotTheirPassword:
 
 class TestSigningOut:
     def test_on_this_device_leaves_the_others_in(
-        self, scripted: Product, open_page: OpenPage
+        self, shared: Product, ada: Person, open_page: OpenPage
     ) -> None:
         """Its own refresh token is over, as the server sees it."""
-        page, other = open_page(scripted, WIDE), open_page(scripted, WIDE)
-        sign_in(page, "Ada")
-        sign_in(other, "Ada")
+        page, other = open_page(shared, WIDE), open_page(shared, WIDE)
+        sign_in_as(page, ada)
+        sign_in_as(other, ada)
         kept = page.evaluate("JSON.parse(sessionStorage['helpy.tokens']).refreshToken")
         page.get_by_test_id("sign-out").click()
         expect(page.get_by_label("E-mail")).to_be_visible()
 
-        refused = httpx.post(
-            f"{scripted.url}/auth/refresh", json={"refreshToken": kept}
-        )
+        refused = httpx.post(f"{shared.url}/auth/refresh", json={"refreshToken": kept})
         assert refused.status_code == httpx.codes.UNAUTHORIZED
         assert page.evaluate("sessionStorage.length") == 0
         other.reload()
@@ -175,15 +175,16 @@ class TestSigningOut:
 
     def test_on_all_devices_asks_first(
         self,
-        scripted: Product,
+        shared: Product,
+        ada: Person,
         open_page: OpenPage,
         expected_complaints: list[str],
     ) -> None:
         """Cancel changes nothing; confirmed, the other device is out as well."""
         expected_complaints.append("Failed to load resource")
-        page, other = open_page(scripted, WIDE), open_page(scripted, WIDE)
-        sign_in(page, "Ada")
-        sign_in(other, "Ada")
+        page, other = open_page(shared, WIDE), open_page(shared, WIDE)
+        sign_in_as(page, ada)
+        sign_in_as(other, ada)
         open_place(page, "Settings")
         page.get_by_role("button", name="On all devices").click()
         page.get_by_role("dialog").get_by_role("button", name="Cancel").click()

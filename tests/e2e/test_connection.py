@@ -8,7 +8,8 @@ import httpx
 from playwright.sync_api import Page, WebSocket, expect
 
 from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
-from tests.e2e.steps import ask, elsewhere, fits, newest_path, replies, said, sign_in
+from tests.e2e.people import Person, elsewhere, newest_path
+from tests.e2e.steps import ask, fits, replies, said, sign_in, sign_in_as
 from tests.support.product import Product
 
 OFFLINE = ["Failed to load resource", "WebSocket connection"]
@@ -38,12 +39,12 @@ def tells_read(frame: str | bytes, *, seq: int) -> bool:
 
 class TestTyping:
     def test_is_told_while_one_writes(
-        self, scripted: Product, open_page: OpenPage
+        self, shared: Product, ada: Person, open_page: OpenPage
     ) -> None:
         """Not letter by letter, and no longer than until it is sent."""
-        page = open_page(scripted, WIDE)
+        page = open_page(shared, WIDE)
         told = hear_typing(page)
-        sign_in(page, "Ada")
+        sign_in_as(page, ada)
         ask(page, "What is the moon?")
         expect(replies(page)).to_have_count(1)
         page.get_by_test_id("composer").press_sequentially("And the sun?")
@@ -55,17 +56,17 @@ class TestTyping:
 
 class TestReading:
     def test_shows_what_is_new_until_it_was_seen(
-        self, scripted: Product, open_page: OpenPage, picture: Picture
+        self, shared: Product, ada: Person, open_page: OpenPage, picture: Picture
     ) -> None:
         """Said elsewhere; counted, marked, then read for good."""
-        page = open_page(scripted, WIDE)
+        page = open_page(shared, WIDE)
         with page.expect_websocket() as opened:
-            sign_in(page, "Ada")
+            sign_in_as(page, ada)
         socket = opened.value
         with socket.expect_event("framesent", lambda f: tells_read(f, seq=2)):
             ask(page, "What is the moon?")
         page.get_by_role("button", name="New conversation").click()
-        with elsewhere(scripted) as device:
+        with elsewhere(shared, ada) as device:
             path = newest_path(device)
             device.post(f"{path}?wait=true", json={"content": "And the sun?"})
             unread = page.get_by_test_id("unread")
@@ -88,15 +89,17 @@ class TestReading:
 class TestOffline:
     def test_words_wait_and_are_sent_once(
         self,
-        scripted: Product,
+        shared: Product,
+        ada: Person,
         open_page: OpenPage,
+        *,
         picture: Picture,
         expected_complaints: list[str],
     ) -> None:
         """Each says that it waits; back again they go out in their order."""
         expected_complaints += OFFLINE
-        page = open_page(scripted, NARROW)
-        sign_in(page, "Ada")
+        page = open_page(shared, NARROW)
+        sign_in_as(page, ada)
         ask(page, "How do I add 1/2 and 1/3?")
         expect(replies(page)).to_have_count(1)
         page.context.set_offline(True)
@@ -111,7 +114,7 @@ class TestOffline:
         page.context.set_offline(False)
         expect(waiting).to_have_count(0)
         expect(replies(page)).to_have_count(3)
-        with elsewhere(scripted) as device:
+        with elsewhere(shared, ada) as device:
             items = device.get(newest_path(device)).json()["items"]
         kept = [m["content"] for m in items if m["senderType"] == "human"]
         assert kept == ["5/6", "6", "How do I add 1/2 and 1/3?"]
@@ -119,14 +122,15 @@ class TestOffline:
 
     def test_first_words_begin_one_conversation(
         self,
-        scripted: Product,
+        shared: Product,
+        ada: Person,
         open_page: OpenPage,
         expected_complaints: list[str],
     ) -> None:
         """However many were written before it could begin."""
         expected_complaints += OFFLINE
-        page = open_page(scripted, WIDE)
-        sign_in(page, "Ada")
+        page = open_page(shared, WIDE)
+        sign_in_as(page, ada)
         page.context.set_offline(True)
         ask(page, "What is the moon?")
         ask(page, "What is the sun?")
@@ -138,20 +142,21 @@ class TestOffline:
 
     def test_nothing_is_missed_and_nothing_doubled(
         self,
-        scripted: Product,
+        shared: Product,
+        ada: Person,
         open_page: OpenPage,
         expected_complaints: list[str],
     ) -> None:
         """What was asked, answered and edited elsewhere meanwhile is there once."""
         expected_complaints += OFFLINE
-        page = open_page(scripted, WIDE)
-        sign_in(page, "Ada")
+        page = open_page(shared, WIDE)
+        sign_in_as(page, ada)
         ask(page, "What is the moon?")
         expect(replies(page)).to_have_count(1)
         page.context.set_offline(True)
         ask(page, "What is a star?")
         expect(page.get_by_test_id("not-sent-yet")).to_have_count(1)
-        with elsewhere(scripted) as device:
+        with elsewhere(shared, ada) as device:
             path = newest_path(device)
             asked = device.get(path).json()["items"][-1]["id"]
             device.post(f"{path}?wait=true", json={"content": "What is the sun?"})

@@ -9,15 +9,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from adapters.llm.weights import WEIGHTS
 from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
-from tests.e2e.steps import (
-    ask,
-    elsewhere,
-    fits,
-    newest_path,
-    replies,
-    sign_in,
-    tokens_left,
-)
+from tests.e2e.people import Person, elsewhere, newest_path
+from tests.e2e.steps import ask, fits, replies, sign_in, sign_in_as, tokens_left
 from tests.support.product import Product
 
 
@@ -113,15 +106,15 @@ class TestPage:
         expect(provenance).to_have_attribute("data-words", "model")
 
     def test_shows_what_was_changed_elsewhere(
-        self, scripted: Product, open_page: OpenPage
+        self, shared: Product, ada: Person, open_page: OpenPage
     ) -> None:
         """Edited on another device and then taken back, without a reload."""
-        page = open_page(scripted, WIDE)
-        sign_in(page, "Ada")
+        page = open_page(shared, WIDE)
+        sign_in_as(page, ada)
         ask(page, "What is the moon?")
         expect(replies(page)).to_have_count(1)
         said = page.locator('[data-sender="human"] .bubble')
-        with elsewhere(scripted) as device:
+        with elsewhere(shared, ada) as device:
             path = newest_path(device)
             asked = device.get(path).json()["items"][-1]["id"]
 
