@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
-from tests.e2e.people import PASSWORD, Person, fresh_address, letter_link
+from tests.e2e.people import PASSWORD, Person, fresh_address, letter_link, letters_to
 from tests.e2e.steps import (
     fits,
     introduce,
@@ -113,6 +115,41 @@ class TestNewcomer:
         page.get_by_label("The code in the letter").fill(link.split("=")[1])
         page.get_by_role("button", name="Confirm my e-mail").click()
         expect(notice).to_contain_text("is confirmed")
+
+    def test_is_sent_the_letter_again(
+        self,
+        shared: Product,
+        zoe: str,
+        open_page: OpenPage,
+        *,
+        picture: Picture,
+        expected_complaints: list[str],
+    ) -> None:
+        """It says so, and after many letters when there will be another."""
+        expected_complaints.append("Failed to load resource")
+        page = open_page(shared, NARROW)
+        register(page, "Zoë", zoe)
+        reminder = page.get_by_test_id("verify-email")
+        again = reminder.get_by_role("button", name="Send it again")
+        again.click()
+        expect(reminder.get_by_role("status")).to_contain_text("fresh letter")
+        assert len(letters_to(shared, zoe)) == 2
+        picture(page, "letter-again-390")
+        assert fits(page)
+
+        link = letter_link(shared, zoe, "verify-email")
+        for _ in range(9):
+            httpx.post(f"{shared.url}/auth/verify-email", json={"email": zoe})
+        again.click()
+        refusal = reminder.get_by_role("alert")
+        expect(refusal).to_contain_text("Many letters were sent already")
+        expect(refusal).to_contain_text(re.compile(r"In [1-5] seconds? we can"))
+        expect(reminder.get_by_role("status")).to_have_text("")
+        picture(page, "letter-too-often-390")
+        assert fits(page)
+
+        page.goto(link)
+        expect(page.get_by_test_id("notice")).to_contain_text("is confirmed")
 
 
 class TestWhoeverForgotTheirPassword:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import WIDE, OpenPage
-from tests.e2e.people import Person
+from tests.e2e.people import Person, elsewhere
 from tests.e2e.steps import open_place, sign_in_as
 from tests.support.product import Product
 
@@ -17,6 +18,21 @@ def page(shared: Product, ada: Person, open_page: OpenPage) -> Page:
     page = open_page(shared, WIDE)
     sign_in_as(page, ada)
     return page
+
+
+def set_to(field: Locator, value: str) -> None:
+    """Fill a field, or choose in it."""
+    if field.evaluate("e => e.matches('select')"):
+        field.select_option(value)
+    else:
+        field.fill(value)
+
+
+def kept(device: httpx.Client) -> tuple[str, str]:
+    """Return the name and the language as the server has them."""
+    profile = device.get("/users/profile").json()
+    user = device.get(f"/users/{profile['user']['id']}").json()
+    return profile["student"]["name"], user["settings"]["language"]
 
 
 class TestSettings:
@@ -60,3 +76,42 @@ class TestSettings:
             "aria-invalid", "true"
         )
         expect(page.get_by_test_id("my-name")).to_contain_text("Ada")
+
+    @pytest.mark.parametrize(
+        ("form", "field", "ours"),
+        [
+            ("You", "Display name", "Countess"),
+            ("Notifications and privacy", "Language", "de"),
+        ],
+        ids=["you", "treatment"],
+    )
+    def test_changed_elsewhere_meanwhile_are_shown_and_not_overwritten(
+        self,
+        page: Page,
+        shared: Product,
+        ada: Person,
+        expected_complaints: list[str],
+        *,
+        form: str,
+        field: str,
+        ours: str,
+    ) -> None:
+        """It is said in words; whoever saves again has seen what is changed."""
+        expected_complaints.append("Failed to load resource")
+        open_place(page, "Settings")
+        card = page.get_by_role("form", name=form)
+        set_to(card.get_by_label(field), ours)
+        with elsewhere(shared, ada) as device:
+            me = device.get("/users/profile").json()["user"]["id"]
+            device.put("/users/profile", json={"name": "Ada L."})
+            device.put(f"/users/{me}/settings", json={"language": "fr"})
+            card.get_by_role("button", name="Save").click()
+            expect(card.get_by_role("alert")).to_contain_text("changed elsewhere")
+            assert kept(device) == ("Ada L.", "fr")
+            assert card.get_by_label(field).input_value() in kept(device)
+
+            set_to(card.get_by_label(field), ours)
+            card.get_by_role("button", name="Save").click()
+            expect(card.get_by_role("status")).to_have_text("Saved.")
+            expect(card.get_by_role("alert")).to_have_count(0)
+            assert ours in kept(device)

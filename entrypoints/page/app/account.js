@@ -38,6 +38,15 @@ export async function verifyEmail(code) {
 }
 
 /**
+ * Ask for a fresh letter to confirm an address with.
+ * @param {string} email
+ * @throws {Problem}
+ */
+export function askForConfirmation(email) {
+  return ask("POST", "/auth/verify-email", { email });
+}
+
+/**
  * Ask for a letter with which a new password can be set.
  * @param {string} email
  * @throws {Problem}

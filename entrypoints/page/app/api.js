@@ -39,14 +39,46 @@ export async function ask(method, path, body) {
  * @returns {Promise<any>} The answer's body, null if it has none.
  * @throws {Problem}
  */
-export async function call(method, path, body, headers = {}) {
+export async function call(method, path, body, headers) {
+  return read(await exchange(method, path, { body, headers }));
+}
+
+/**
+ * As `call`, for whoever needs more of the answer than its body.
+ * @param {string} method
+ * @param {string} path
+ * @param {{body?: object, headers?: Record<string, string>, timeoutMs?: number}} [sent]
+ * @returns {Promise<Response>} It may be a refusal, which `read` throws.
+ * @throws {Problem}
+ */
+export async function exchange(method, path, { body, headers, timeoutMs } = {}) {
   const token = await freshToken();
-  let answer = await send(method, path, body, { ...headers, ...bearer(token) });
-  if (answer.status === 401) {
-    const another = await freshToken({ not: token });
-    answer = await send(method, path, body, { ...headers, ...bearer(another) });
+  const signed = (by) => send(method, path, body, { ...headers, Authorization: `Bearer ${by}` }, timeoutMs);
+  const answer = await signed(token);
+  return answer.status === 401 ? signed(await freshToken({ not: token })) : answer;
+}
+
+/**
+ * Read an answer.
+ * @param {Response} answer
+ * @returns {Promise<any>} Its body, null if it has none.
+ * @throws {Problem}
+ */
+export async function read(answer) {
+  if (answer.status === NO_CONTENT) {
+    return null;
   }
-  return read(answer);
+  let body;
+  try {
+    body = await answer.json();
+  } catch {
+    body = null;
+  }
+  if (answer.ok && body !== null) {
+    return body;
+  }
+  const retryAfterS = Number(answer.headers.get("Retry-After")) || 0;
+  throw new Problem(body ?? {}, { status: answer.status || 500, retryAfterS });
 }
 
 /**
@@ -82,11 +114,7 @@ async function refresh(refreshToken) {
   }
 }
 
-function bearer(token) {
-  return { Authorization: `Bearer ${token}` };
-}
-
-async function send(method, path, body, headers = {}) {
+async function send(method, path, body, headers = {}, timeoutMs = TIMEOUT_MS) {
   const json = body === undefined ? {} : { "Content-Type": "application/json" };
   try {
     return await fetch(path, {
@@ -95,26 +123,9 @@ async function send(method, path, body, headers = {}) {
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: "no-store",
       credentials: "omit",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
   } catch {
     throw offline();
   }
-}
-
-async function read(answer) {
-  if (answer.status === NO_CONTENT) {
-    return null;
-  }
-  let body;
-  try {
-    body = await answer.json();
-  } catch {
-    body = null;
-  }
-  if (answer.ok && body !== null) {
-    return body;
-  }
-  const retryAfterS = Number(answer.headers.get("Retry-After")) || 0;
-  throw new Problem(body ?? {}, { status: answer.status || 500, retryAfterS });
 }

@@ -1,11 +1,16 @@
 /** People: who the person who signed in is, and what they say of themselves. */
 
-import { call } from "./api.js";
+import { call, exchange, read } from "./api.js";
 import { profile, settings, studentDetails } from "./state.js";
+
+/** The state in which each was read last: only that one is changed. */
+const seen = { profile: "", settings: "" };
 
 /** Load who is signed in. */
 export async function loadProfile() {
-  profile.value = await call("GET", "/users/profile");
+  const answer = await exchange("GET", "/users/profile");
+  profile.value = await read(answer);
+  seen.profile = stateOf(answer);
   if (profile.value.student) {
     await loadStudent();
   }
@@ -18,7 +23,9 @@ export async function loadStudent() {
 
 /** Load how they want to be treated. */
 export async function loadSettings() {
-  settings.value = (await call("GET", `/users/${me()}`)).settings;
+  const answer = await exchange("GET", `/users/${me()}`);
+  settings.value = (await read(answer)).settings;
+  seen.settings = stateOf(answer);
 }
 
 /**
@@ -32,21 +39,21 @@ export async function introduce(introduction) {
 }
 
 /**
- * Change what one says of oneself.
+ * Change what one says of oneself, as it was read.
  * @param {{name?: string, gradeLevel?: number, timeZone?: string}} change
- * @throws {Problem}
+ * @throws {Problem} `changed-meanwhile` where it is another way by now.
  */
 export async function changeProfile(change) {
-  profile.value = await call("PUT", "/users/profile", change);
+  profile.value = await changeSeen("profile", "/users/profile", change);
 }
 
 /**
- * Change how one wants to be treated.
+ * Change how one wants to be treated, as it was read.
  * @param {object} change
- * @throws {Problem}
+ * @throws {Problem} `changed-meanwhile` where it is another way by now.
  */
 export async function changeSettings(change) {
-  settings.value = await call("PUT", `/users/${me()}/settings`, change);
+  settings.value = await changeSeen("settings", `/users/${me()}/settings`, change);
 }
 
 /**
@@ -63,6 +70,22 @@ export async function recheckEmail() {
   if (profile.value && !profile.value.user.emailVerified) {
     profile.value = await call("GET", "/users/profile");
   }
+}
+
+async function changeSeen(what, path, body) {
+  const answer = await exchange("PUT", path, { body, headers: { "If-Match": seen[what] } });
+  const changed = await read(answer);
+  // Of whoever is no student both are one record: a change of either changes it.
+  const isOne = seen.profile === seen.settings;
+  for (const name of isOne ? ["profile", "settings"] : [what]) {
+    seen[name] = stateOf(answer);
+  }
+  return changed;
+}
+
+function stateOf(answer) {
+  // What compresses answers on their way weakens the tag.
+  return (answer.headers.get("ETag") ?? "*").replace(/^W\//, "");
 }
 
 function me() {

@@ -4,7 +4,8 @@ import { useState } from "../../vendor/hooks.js";
 import { askForReset } from "../account.js";
 import { html } from "../html.js";
 import { resetCode } from "../state.js";
-import { Field, FormProblem } from "./field.js";
+import { Field } from "./field.js";
+import { LetterProblem } from "./letter_problem.js";
 import { useSubmission } from "./submission.js";
 
 /**
@@ -24,7 +25,7 @@ export function ForgotPassword({ onBack }) {
       : html`<p>Tell us your e-mail address. We send a letter with a link to set a new password.</p>
           <form class="form" onSubmit=${onSubmit}>
             <${Field} id="forgot-email" name="email" label="E-mail" type="email" autocomplete="username" required maxlength="254" problem=${problem?.of("/email")} />
-            <${FormProblem} problem=${problem} />
+            <${LetterProblem} problem=${problem} />
             <button class="button primary" type="submit" disabled=${isBusy}>Send me the letter</button>
           </form>`}
     <button class="link" type="button" onClick=${onBack}>Back to signing in</button>`;

@@ -1,15 +1,19 @@
 /** HelpySettings: what one's Helpy is like, and what it remembers. */
 
-import { useEffect, useState } from "../../vendor/hooks.js";
+import { useState } from "../../vendor/hooks.js";
 import { loadHelpy } from "../conversations.js";
 import { changeManner, forgetEverything } from "../helpys.js";
 import { html } from "../html.js";
 import { helpys, profile } from "../state.js";
 import { Confirm } from "./confirm.js";
 import { FormProblem } from "./field.js";
+import { useLooking } from "./looking.js";
 import { Manner, mannerOf } from "./manner.js";
 import { Memories } from "./memories.js";
+import { useReading } from "./reading.js";
+import { Save } from "./save.js";
 import { useSubmission } from "./submission.js";
+import { Unread } from "./unread.js";
 
 /** What it remembers of an exchange comes some time after its answer. */
 const LOOK_MS = 4_000;
@@ -17,23 +21,18 @@ const LOOK_MS = 4_000;
 /** Show the student's own Helpy. */
 export function HelpySettings() {
   const id = profile.value.student.helpyId;
+  return id ? html`<${Mine} key=${id} id=${id} />` : html`<p>You have no Helpy yet. <a href="#">Make one</a> first.</p>`;
+}
+
+function Mine({ id }) {
   const mine = helpys.value[id];
-  const { problem, run } = useSubmission(() => loadHelpy(id));
-  useEffect(() => {
-    if (!id) {
-      return undefined;
-    }
-    run();
-    const timer = setInterval(() => loadHelpy(id).catch(() => {}), LOOK_MS);
-    return () => clearInterval(timer);
-  }, [id]);
-  if (!mine) {
-    return html`<p>You have no Helpy yet. <a href="#">Make one</a> first.</p>`;
-  }
-  return html`<${FormProblem} problem=${problem} />
-    <${MannerForm} key=${mine.id} mine=${mine} />
-    <${Memories} mine=${mine} />
-    <${Fresh} mine=${mine} />`;
+  const reading = useReading(() => loadHelpy(id));
+  useLooking(() => loadHelpy(id), LOOK_MS);
+  return html`<${Unread} reading=${reading} />
+    ${mine &&
+    html`<${MannerForm} mine=${mine} />
+      <${Memories} mine=${mine} />
+      <${Fresh} mine=${mine} />`}`;
 }
 
 function MannerForm({ mine }) {
@@ -43,10 +42,7 @@ function MannerForm({ mine }) {
     <h2>What ${mine.name} is like</h2>
     <${Manner} name=${mine.name} tone=${tone} traits=${traits} problem=${problem} />
     <${FormProblem} problem=${problem} />
-    <div class="save">
-      <button class="button primary" type="submit" disabled=${isBusy}>Save</button>
-      <p role="status">${isDone ? "Saved." : ""}</p>
-    </div>
+    <${Save} isBusy=${isBusy} isDone=${isDone} />
   </form>`;
 }
 
