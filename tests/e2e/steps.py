@@ -67,6 +67,14 @@ def open_place(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
 
 
+def delete_account(page: Page, button: str, *, word: str) -> None:
+    """Ask for an account to be deleted, and confirm it."""
+    page.get_by_role("button", name=button).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("To go on, type").fill(word)
+    dialog.get_by_role("button", name="Delete everything").click()
+
+
 def ask(page: Page, words: str) -> None:
     """Send a message."""
     page.get_by_test_id("composer").fill(words)

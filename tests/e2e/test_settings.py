@@ -6,9 +6,9 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import WIDE, OpenPage
+from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
 from tests.e2e.people import Person, elsewhere
-from tests.e2e.steps import open_place, sign_in_as
+from tests.e2e.steps import fits, open_place, register, sign_in_as
 from tests.support.product import Product
 
 
@@ -115,3 +115,31 @@ class TestSettings:
             expect(card.get_by_role("status")).to_have_text("Saved.")
             expect(card.get_by_role("alert")).to_have_count(0)
             assert ours in kept(device)
+
+    def test_of_a_parent_are_kept_one_after_the_other(
+        self, shared: Product, zoe: str, open_page: OpenPage, picture: Picture
+    ) -> None:
+        """Name and language, which are one record; a parent has no grade."""
+        page = open_page(shared, NARROW)
+        register(page, "Kim", zoe, parent=True)
+        page.get_by_role("link", name="Settings").click()
+        you = page.get_by_role("form", name="You")
+        treatment = page.get_by_role("form", name="Notifications and language")
+        expect(you.get_by_label("Display name")).to_have_value("Kim")
+        expect(you.get_by_label("Grade")).to_have_count(0)
+        expect(treatment.get_by_label("Others may find me")).to_have_count(0)
+        for name, language in (("Kim L.", "de"), ("Kim", "fr")):
+            set_to(you.get_by_label("Display name"), name)
+            you.get_by_role("button", name="Save").click()
+            expect(you.get_by_role("status")).to_have_text("Saved.")
+            set_to(treatment.get_by_label("Language"), language)
+            treatment.get_by_role("button", name="Save").click()
+            expect(treatment.get_by_role("status")).to_have_text("Saved.")
+        picture(page, "parent-settings-390")
+        assert fits(page)
+
+        page.reload()
+        expect(you.get_by_label("Display name")).to_have_value("Kim")
+        expect(treatment.get_by_label("Language")).to_have_value("fr")
+        page.get_by_role("link", name="Back").click()
+        expect(page.get_by_label("Your child's code")).to_be_visible()

@@ -1,11 +1,10 @@
 /** Account: confirming an address, setting a password, signing out. */
 
 import { ask, call } from "./api.js";
-import { forgetOutbox } from "./kept_outbox.js";
 import { leaveNotice, tell } from "./notices.js";
 import { asProblem } from "./problems.js";
-import { profile, resetCode } from "./state.js";
-import { forgetTokens, readTokens } from "./tokens.js";
+import { outbox, profile, resetCode } from "./state.js";
+import { readTokens } from "./tokens.js";
 
 /**
  * Do what a letter's link asks for.
@@ -72,7 +71,6 @@ export async function signOut() {
     // Without a connection the device forgets it all the same.
     await ask("POST", "/auth/logout", { refreshToken }).catch(() => {});
   }
-  forgetOutbox();
   leave("");
 }
 
@@ -82,18 +80,25 @@ export async function signOut() {
  */
 export async function signOutEverywhere() {
   await call("POST", "/auth/logout", { allDevices: true });
-  forgetOutbox();
   leave("You are signed out on all devices.");
+}
+
+/** Start over where a sign-in was ended elsewhere. */
+export function signedOut() {
+  leave("Your sign-in has ended. Please sign in again.");
 }
 
 /**
  * Start over, so that nothing of one person is left for the next.
  * @param {string} text What they are told afterwards.
+ * @param {string} [address] Where they are then, from the `#` on.
  */
-export function leave(text) {
-  forgetTokens();
+export function leave(text, address = "") {
+  // First, for whatever changes in it is kept.
+  outbox.value = [];
+  sessionStorage.clear();
   leaveNotice(text);
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", location.pathname + address);
   location.reload();
 }
 

@@ -2,14 +2,17 @@
 
 import { signal } from "../vendor/signals.js";
 import { call } from "./api.js";
-import { profile } from "./state.js";
 
-/** The children of the parent who is signed in, as far as this tab knows them. */
-export const children = signal([]);
+/** The children of the parent who is signed in; null before they were loaded. */
+export const children = signal(null);
 
-/** Load the children this tab knows of: the server keeps no list to ask for. */
+/**
+ * Load the children and what is allowed for them.
+ * @throws {Problem}
+ */
 export async function loadChildren() {
-  children.value = await Promise.all(keptIds().map(read));
+  const { items } = await call("GET", "/parents/links");
+  children.value = await Promise.all(items.map(({ studentId }) => call("GET", `/students/${studentId}/profile`)));
 }
 
 /**
@@ -18,9 +21,7 @@ export async function loadChildren() {
  * @throws {Problem}
  */
 export async function linkChild({ code }) {
-  const { studentId } = await call("POST", "/parents/links", { code });
-  const ids = [...new Set([...keptIds(), studentId])];
-  sessionStorage.setItem(keyOf(), JSON.stringify(ids));
+  await call("POST", "/parents/links", { code });
   await loadChildren();
 }
 
@@ -33,20 +34,4 @@ export async function linkChild({ code }) {
 export async function consent(studentId, scopes) {
   await call("POST", "/auth/consent", { studentId, scopes });
   await loadChildren();
-}
-
-function read(id) {
-  return call("GET", `/students/${id}/profile`);
-}
-
-function keptIds() {
-  try {
-    return JSON.parse(sessionStorage.getItem(keyOf())) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function keyOf() {
-  return `helpy.children.${profile.value.user.id}`;
 }

@@ -16,13 +16,12 @@ export function keepOutbox(userId) {
     if (entries.length > 0) {
       sessionStorage.setItem(KEY, JSON.stringify({ userId, entries }));
     } else {
-      forgetOutbox();
+      forget();
     }
   });
 }
 
-/** Forget what was not sent: whoever signs in next must not see it. */
-export function forgetOutbox() {
+function forget() {
   sessionStorage.removeItem(KEY);
 }
 

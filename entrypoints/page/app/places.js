@@ -2,11 +2,16 @@
 
 import { signal } from "../vendor/signals.js";
 
-const NAMES = ["helpy", "plan", "settings", "letters"];
+const NAMES = ["helpy", "plan", "settings", "letters", "receipt"];
 const LETTER = /^#(verify-email|reset-password)=([\w-]{1,100})$/;
+
+const RECEIPT = /^#receipt=([\w-]{1,100})$/;
 
 /** Where in the page one is: "chat" or one of the names that stand after the `#`. */
 export const place = signal("chat");
+
+/** The number of the receipt that is to be seen; empty if it is not known. */
+export const receiptId = signal("");
 
 /**
  * Follow the address from now on.
@@ -20,11 +25,20 @@ export function followAddress(onLetter) {
       history.replaceState(null, "", location.pathname);
       onLetter(letter[1], letter[2]);
     }
-    const name = location.hash.slice(1);
+    receiptId.value = RECEIPT.exec(location.hash)?.[1] ?? "";
+    const name = receiptId.value ? "receipt" : location.hash.slice(1);
     place.value = NAMES.includes(name) ? name : "chat";
   };
   addEventListener("hashchange", read);
   read();
+}
+
+/**
+ * Give the address within this page where a receipt is.
+ * @param {string} id
+ */
+export function receiptAddress(id) {
+  return `#receipt=${id}`;
 }
 
 /** Go back to the conversations. */

@@ -1,7 +1,8 @@
 /** Session: signing in, and what is loaded then. */
 
-import { leave, openLetter } from "./account.js";
+import { leave, openLetter, signedOut } from "./account.js";
 import { ask, whenSignedOut } from "./api.js";
+import { loadChildren } from "./children.js";
 import { loadConversations, loadOpenings, openConversation } from "./conversations.js";
 import { startListening } from "./events.js";
 import { keepOutbox } from "./kept_outbox.js";
@@ -12,12 +13,14 @@ import { followAddress } from "./places.js";
 import { asProblem } from "./problems.js";
 import { sendWaiting } from "./sending.js";
 import { conversations, demoStudents, phase, profile } from "./state.js";
+import { whenErased } from "./tabs.js";
 import { keepTokens, readTokens } from "./tokens.js";
 import { loadUsage } from "./usage.js";
 
 /** Show whoever is signed in their conversations, or the way to sign in. */
 export function start() {
-  whenSignedOut(() => leave("Your sign-in has ended. Please sign in again."));
+  whenSignedOut(signedOut);
+  whenErased(noteErased);
   tellLeftNotice();
   watchModels();
   loadDemo();
@@ -84,6 +87,15 @@ async function enter() {
     loadOpenings().catch(() => {});
   }
   phase.value = "signed-in";
+}
+
+/** Another tab deleted somebody: oneself, or a child of one's own. */
+function noteErased(userId) {
+  if (profile.value?.user.id === userId) {
+    leave("This account was deleted.");
+  } else if (profile.value?.user.role === "parent") {
+    loadChildren().catch(() => {});
+  }
 }
 
 async function loadDemo() {

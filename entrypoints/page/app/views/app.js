@@ -13,10 +13,18 @@ import { NewPassword } from "./new_password.js";
 import { Ninja } from "./ninja.js";
 import { ParentHome } from "./parent_home.js";
 import { Plain } from "./plain.js";
+import { Receipt } from "./receipt.js";
+import { Settings } from "./settings.js";
 import { SignIn } from "./sign_in.js";
+
+/** What is there also for whoever has no conversations. */
+const PLACES = { letters: Letters, settings: Settings };
 
 /** Show the whole page. */
 export function App() {
+  if (place.value === "receipt") {
+    return html`<${Plain} here="receipt"><${Receipt} /><//>`;
+  }
   if (resetCode.value !== null && place.value !== "letters") {
     return html`<${Plain}><${NewPassword} /><//>`;
   }
@@ -24,7 +32,7 @@ export function App() {
     case "signed-in":
       return html`<${SignedIn} />`;
     case "signed-out":
-      return place.value === "letters" ? html`<${Plain} isLetters><${Letters} isAlone /><//>` : html`<${SignIn} />`;
+      return place.value === "letters" ? html`<${Alone} />` : html`<${SignIn} />`;
     case "unreachable":
       return html`<${Unreachable} />`;
     default:
@@ -37,8 +45,8 @@ function SignedIn() {
   if (student?.helpyId) {
     return html`<${Chat} />`;
   }
-  if (place.value === "letters") {
-    return html`<${Plain} isLetters><${Letters} isAlone /><//>`;
+  if (place.value in PLACES) {
+    return html`<${Alone} />`;
   }
   if (!student) {
     return html`<${Plain}>${user.role === "parent" ? html`<${ParentHome} />` : html`<${Elsewhere} />`}<//>`;
@@ -47,6 +55,11 @@ function SignedIn() {
     return html`<${Plain}><${Introduction} /><//>`;
   }
   return needsConsent.value ? html`<${Plain}><${AskParent} /><//>` : html`<${Chat} />`;
+}
+
+/** A place of its own, where there are no conversations beside. */
+function Alone() {
+  return html`<${Plain} key=${place.value} here=${place.value}><${PLACES[place.value]} isAlone /><//>`;
 }
 
 function Elsewhere() {

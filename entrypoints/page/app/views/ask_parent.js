@@ -1,23 +1,23 @@
 /** AskParent: a child under 13 sees what is missing, and what happens next. */
 
-import { useEffect, useState } from "../../vendor/hooks.js";
+import { useState } from "../../vendor/hooks.js";
 import { shownDay } from "../format.js";
 import { html } from "../html.js";
 import { inviteParent, loadStudent } from "../people.js";
 import { profile, studentDetails } from "../state.js";
+import { CopyButton } from "./copy_button.js";
 import { FormProblem } from "./field.js";
+import { useLooking } from "./looking.js";
 import { useSubmission } from "./submission.js";
 import { VerifyEmail } from "./verify_email.js";
 
-const LOOK_MS = 4_000;
+/** Parent and child may well sit side by side. */
+const LOOK_MS = 2_000;
 
 /** Explain why a parent is asked, and make the code they need. */
 export function AskParent() {
   const look = useSubmission(loadStudent);
-  useEffect(() => {
-    const timer = setInterval(() => loadStudent().catch(() => {}), LOOK_MS);
-    return () => clearInterval(timer);
-  }, []);
+  useLooking(loadStudent, LOOK_MS);
   const isLinked = studentDetails.value.parentIds.length > 0;
   return html`<${VerifyEmail} />
     <section class="card sheet" data-testid="ask-parent" aria-label="Ask a parent">
@@ -37,17 +37,12 @@ export function AskParent() {
 
 function Invitation() {
   const [invitation, setInvitation] = useState(null);
-  const [isCopied, setCopied] = useState(false);
-  const { isBusy, problem, run } = useSubmission(async () => {
-    setInvitation(await inviteParent());
-    setCopied(false);
-  });
-  const copy = () => navigator.clipboard.writeText(invitation.code).then(() => setCopied(true), () => {});
+  const { isBusy, problem, run } = useSubmission(async () => setInvitation(await inviteParent()));
   return html`<div class="invitation">
     ${invitation &&
     html`<p class="code" data-testid="invitation-code">${invitation.code}</p>
       <p class="hint">For one parent, until ${shownDay(invitation.expiresAt)}. It is shown only now.</p>
-      <button class="button" type="button" onClick=${copy}>${isCopied ? "Copied" : "Copy the code"}</button>`}
+      <${CopyButton} text=${invitation.code} label="Copy the code" />`}
     <button class="button ${invitation ? "quiet" : "primary"}" type="button" disabled=${isBusy} onClick=${() => run()}>${invitation ? "Make another code" : "Make a code for my parent"}</button>
     <${FormProblem} problem=${problem} />
   </div>`;

@@ -7,10 +7,10 @@ import { useSubmission } from "./submission.js";
 
 /**
  * Ask, over everything else. The focus goes back where it was.
- * @param {{title: string, action: string, onConfirm: () => Promise<void>,
- *   onClose: () => void, children: any}} props
+ * @param {{title: string, action: string, isReady?: boolean, onConfirm: () => Promise<void>,
+ *   onClose: () => void, children: any}} props `isReady` tells whether it may be done yet.
  */
-export function Confirm({ title, action, onConfirm, onClose, children }) {
+export function Confirm({ title, action, isReady = true, onConfirm, onClose, children }) {
   const dialog = useRef(null);
   const { isBusy, problem, run } = useSubmission(async () => {
     await onConfirm();
@@ -23,7 +23,7 @@ export function Confirm({ title, action, onConfirm, onClose, children }) {
     <${FormProblem} problem=${problem} />
     <div class="row end">
       <button class="button quiet" type="button" onClick=${() => dialog.current.close()}>Cancel</button>
-      <button class="button danger" type="button" disabled=${isBusy} onClick=${() => run()}>${action}</button>
+      <button class="button danger" type="button" disabled=${isBusy || !isReady} onClick=${() => run()}>${action}</button>
     </div>
   </dialog>`;
 }

@@ -1,23 +1,25 @@
-/** Plain: a screen with one thing on it, and the ways out. */
+/** Plain: a screen with one thing on it, and the ways elsewhere. */
 
 import { signOut } from "../account.js";
 import { html } from "../html.js";
-import { demoStudents, phase } from "../state.js";
+import { demoStudents, phase, resetCode } from "../state.js";
 import { Notice } from "./notice.js";
 
 /**
  * Show one thing.
- * @param {{children: any, isLetters?: boolean}} props `isLetters` where the letters are
- *   what is shown.
+ * @param {{children: any, here?: string}} props `here` is the place it is, if it is one.
  */
-export function Plain({ children, isLetters = false }) {
+export function Plain({ children, here = "" }) {
+  const isSignedIn = phase.value === "signed-in";
+  const hasSettings = isSignedIn && resetCode.value === null;
   return html`<div class="plain">
     <header class="plain-top">
       <a class="brand" href="#">Helpy <em>Ninja</em></a>
       <nav aria-label="Elsewhere">
-        ${demoStudents.value.length > 0 && !isLetters && html`<a href="#letters">Letters</a>`}
-        ${isLetters && html`<a href="#">Back</a>`}
-        ${phase.value === "signed-in" && html`<button class="link" type="button" data-testid="sign-out" onClick=${signOut}>Sign out</button>`}
+        ${here && html`<a href="#">Back</a>`}
+        ${demoStudents.value.length > 0 && here !== "letters" && html`<a href="#letters">Letters</a>`}
+        ${hasSettings && here !== "settings" && html`<a href="#settings">Settings</a>`}
+        ${isSignedIn && html`<button class="link" type="button" data-testid="sign-out" onClick=${signOut}>Sign out</button>`}
       </nav>
     </header>
     <${Notice} />

@@ -29,6 +29,7 @@ export function SignIn() {
     <div class="below">
       <${ModelStatus} />
       ${demoStudents.value.length > 0 && html`<a href="#letters">Letters that were sent</a>`}
+      <a href="#receipt">The receipt for a deleted account</a>
     </div>
   </main>`;
 }

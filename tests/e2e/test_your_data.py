@@ -1,0 +1,302 @@
+"""One's data: a copy of it, its end, and the receipt."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Page, Route, ViewportSize, expect
+
+from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
+from tests.e2e.people import Person, fresh_address
+from tests.e2e.steps import (
+    ask,
+    delete_account,
+    fits,
+    introduce,
+    open_place,
+    register,
+    replies,
+    sign_in_as,
+    try_password,
+)
+from tests.support.product import Product
+
+HELD = "[sessionStorage.length, localStorage.length]"
+
+
+def is_out(page: Page) -> None:
+    """Expect nobody to be signed in, and nothing to be held of whoever was."""
+    expect(page.get_by_label("E-mail")).to_be_visible()
+    assert page.evaluate(HELD) == [0, 0]
+
+
+def hold_deletion(page: Page) -> list[Route]:
+    """Return the deletions the page asks for, which go on when the test says so."""
+    held: list[Route] = []
+
+    def take(route: Route) -> None:
+        if route.request.method == "DELETE":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/users/usr_*", take)
+    return held
+
+
+class TestCopy:
+    def test_is_a_file_with_all_that_is_kept(
+        self, shared: Product, ada: Person, open_page: OpenPage
+    ) -> None:
+        """With the words of chats, under the name that the server gives it."""
+        page = open_page(shared, WIDE)
+        sign_in_as(page, ada)
+        ask(page, "What is the moon?")
+        expect(replies(page)).to_have_count(1)
+        open_place(page, "Settings")
+        with page.expect_download() as downloaded:
+            page.get_by_role("button", name="Download a copy").click()
+        file = downloaded.value
+
+        assert re.fullmatch(r"helpy-\d{4}-\d\d-\d\d\.json", file.suggested_filename)
+        expect(page.get_by_text(file.suggested_filename)).to_be_visible()
+        copy: dict[str, Any] = json.loads(Path(file.path()).read_bytes())
+        assert copy["user"]["email"] == ada.email
+        said = [m["content"] for m in copy["conversations"][0]["messages"]]
+        assert said[0] == "What is the moon?"
+
+
+class TestDeletion:
+    @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "390"])
+    def test_is_asked_for_with_a_word(
+        self,
+        shared: Product,
+        ada: Person,
+        open_page: OpenPage,
+        *,
+        picture: Picture,
+        viewport: ViewportSize,
+    ) -> None:
+        """The address in any case, or DELETE; whoever cancels has changed nothing."""
+        page = open_page(shared, viewport)
+        sign_in_as(page, ada)
+        open_place(page, "Settings")
+        button = page.get_by_role("button", name="Delete my account")
+        button.click()
+        dialog = page.get_by_role("dialog", name="Delete your account?")
+        expect(dialog).to_contain_text("It can't be undone")
+        delete = dialog.get_by_role("button", name="Delete everything")
+        word = dialog.get_by_label("To go on, type")
+        for typed, is_enough in (
+            ("", False),
+            ("ada", False),
+            (ada.email.upper(), True),
+            ("someone@else.example", False),
+            ("DELETE", True),
+        ):
+            word.fill(typed)
+            expect(delete).to_be_enabled(enabled=is_enough)
+        picture(page, f"delete-{viewport['width']}")
+        assert fits(page)
+
+        dialog.get_by_role("button", name="Cancel").click()
+        expect(button).to_be_focused()
+        button.click()
+        expect(word).to_have_value("")
+        page.reload()
+        expect(page.get_by_role("form", name="You")).to_be_visible()
+
+    def test_leaves_nothing_but_a_receipt(
+        self,
+        shared: Product,
+        ada: Person,
+        open_page: OpenPage,
+        *,
+        picture: Picture,
+        expected_complaints: list[str],
+    ) -> None:
+        """It says how much went; the other tab is out, and the password is void."""
+        expected_complaints.append("Failed to load resource")
+        page = open_page(shared, WIDE)
+        other = page.context.new_page()
+        other.goto(shared.url)
+        sign_in_as(other, ada)
+        page.bring_to_front()
+        sign_in_as(page, ada)
+        ask(page, "What is the moon?")
+        expect(replies(page)).to_have_count(1)
+        open_place(page, "Settings")
+        delete_account(page, "Delete my account", word=ada.email)
+
+        receipt = page.get_by_test_id("receipt")
+        expect(receipt).to_have_attribute("data-status", "erased")
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        counts = page.get_by_test_id("receipt-counts")
+        expect(counts).to_contain_text("2 messages")
+        expect(counts).to_contain_text("1 account")
+        picture(page, "receipt-1280")
+        number = page.get_by_test_id("receipt-number").inner_text()
+        assert page.url == f"{shared.url}/#receipt={number}"
+        assert page.evaluate(HELD) == [0, 0]
+        is_out(other)
+        try_password(other, ada.email, ada.password)
+        expect(other.get_by_role("alert")).to_contain_text("don't go together")
+
+    def test_shows_the_receipt_where_the_sign_in_is_over_before_it_comes(
+        self,
+        shared: Product,
+        ada: Person,
+        open_page: OpenPage,
+        *,
+        expected_complaints: list[str],
+    ) -> None:
+        """The page notices that it is out and waits for the answer all the same."""
+        expected_complaints.append("Failed to load resource")
+        page = open_page(shared, WIDE)
+        sign_in_as(page, ada)
+        open_place(page, "Settings")
+        held = hold_deletion(page)
+        with page.expect_request(lambda request: request.method == "DELETE"):
+            delete_account(page, "Delete my account", word=ada.email)
+        with page.expect_response(lambda response: "/auth/refresh" in response.url):
+            page.evaluate("0")  # so that what is held has come in
+            answer = held[0].fetch()
+        held[0].fulfill(response=answer)
+
+        expect(page.get_by_test_id("receipt")).to_be_visible()
+
+    def test_that_does_not_come_through_changes_nothing(
+        self,
+        shared: Product,
+        ada: Person,
+        open_page: OpenPage,
+        *,
+        expected_complaints: list[str],
+    ) -> None:
+        """Without a connection it says so; with one again it can be done."""
+        expected_complaints += ["Failed to load resource", "WebSocket connection"]
+        page = open_page(shared, WIDE)
+        sign_in_as(page, ada)
+        open_place(page, "Settings")
+        expect(page.get_by_role("form", name="You")).to_be_visible()
+        page.context.set_offline(True)
+        delete_account(page, "Delete my account", word=ada.email)
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_role("alert")).to_contain_text("can't be reached")
+        page.context.set_offline(False)
+        page.reload()
+        expect(page.get_by_role("form", name="You")).to_be_visible()
+
+        delete_account(page, "Delete my account", word=ada.email)
+        expect(page.get_by_test_id("receipt")).to_be_visible()
+
+    def test_is_there_for_whoever_still_waits_for_a_parent(
+        self,
+        shared: Product,
+        zoe: str,
+        open_page: OpenPage,
+        *,
+        expected_complaints: list[str],
+    ) -> None:
+        """A child without a Helpy has settings too; what waits is said in words."""
+        expected_complaints.append("Failed to load resource")
+        page = open_page(shared, NARROW)
+        register(page, "Zoë", zoe)
+        introduce(page, born="2016")
+        page.get_by_role("link", name="Settings").click()
+        you = page.get_by_role("form", name="You")
+        you.get_by_role("button", name="Save").click()
+        expect(you.get_by_role("alert")).to_contain_text("A parent has to say yes")
+        assert fits(page)
+
+        delete_account(page, "Delete my account", word="delete")
+        expect(page.get_by_test_id("receipt")).to_be_visible()
+        page.get_by_role("link", name="Back").click()
+        is_out(page)
+
+    def test_of_a_parent_signs_out_their_other_tab(
+        self, shared: Product, zoe: str, open_page: OpenPage
+    ) -> None:
+        """Parents have no live connection that would tell it."""
+        page = open_page(shared, WIDE)
+        register(page, "Kim", zoe, parent=True)
+        expect(page.get_by_test_id("verify-email")).to_be_visible()
+        other = page.context.new_page()
+        other.goto(shared.url)
+        try_password(other, zoe, "long enough, surely")
+        expect(other.get_by_label("Your child's code")).to_be_visible()
+        page.bring_to_front()
+        page.get_by_role("link", name="Settings").click()
+        delete_account(page, "Delete my account", word=zoe)
+
+        expect(page.get_by_test_id("receipt")).to_be_visible()
+        expect(other.get_by_test_id("notice")).to_contain_text("was deleted")
+        is_out(other)
+
+
+class TestReceipt:
+    def test_is_shown_to_whoever_has_its_number(
+        self,
+        shared: Product,
+        open_page: OpenPage,
+        picture: Picture,
+        *,
+        expected_complaints: list[str],
+    ) -> None:
+        """By number and by link, without a sign-in; a wrong one is said to be."""
+        expected_complaints.append("Failed to load resource")
+        number = erased(shared)
+        page = open_page(shared, NARROW)
+        page.get_by_role("link", name="The receipt").click()
+        field = page.get_by_label("Its number")
+        field.fill(f"ers_{'0' * 32}")
+        page.get_by_role("button", name="Show the receipt").click()
+        expect(page.get_by_role("alert")).to_contain_text("no receipt with this")
+
+        page.go_back()
+        field.fill(f" {number} ")
+        page.get_by_role("button", name="Show the receipt").click()
+        receipt = page.get_by_test_id("receipt")
+        expect(receipt).to_contain_text(number)
+        expect(receipt).to_contain_text("once more, tomorrow at")
+        picture(page, "receipt-by-number-390")
+        assert fits(page)
+        page.reload()
+        expect(receipt).to_contain_text(number)
+        page.get_by_role("link", name="Back").click()
+        expect(page.get_by_label("E-mail")).to_be_visible()
+
+    def test_says_how_far_it_is(self, shared: Product, open_page: OpenPage) -> None:
+        """Under way, done, and confirmed a day later: each in words of its own."""
+        page = open_page(shared, WIDE)
+        said = page.evaluate(
+            """async () => {
+              const { meaningOf } = await import("/static/app/views/receipt_words.js");
+              const erasedAt = "2030-05-01T10:00:00Z";
+              return ["erasing", "erased", "confirmed"].map((status) => {
+                const { title, text } = meaningOf({ status, erasedAt });
+                return `${title}: ${text}`;
+              });
+            }"""
+        )
+
+        assert "being deleted" in said[0]
+        assert "goes on by itself" in said[0]
+        assert "2 May" in said[1] or "May 2" in said[1]
+        assert "confirmed" in said[2]
+        assert "nothing is left" in said[2]
+
+
+def erased(product: Product) -> str:
+    """Delete somebody, and return the number of the receipt."""
+    body = {"email": fresh_address("mia"), "password": "long enough, surely"}
+    with httpx.Client(base_url=product.url, timeout=60) as client:
+        made = client.post("/auth/register", json=body).json()
+        signed = {"Authorization": f"Bearer {made['accessToken']}"}
+        gone = client.delete(f"/users/{made['user']['id']}", headers=signed)
+    return str(gone.json()["id"])
