@@ -37,7 +37,7 @@ def kept(device: httpx.Client) -> tuple[str, str]:
 
 class TestSettings:
     def test_are_kept(self, page: Page) -> None:
-        """Name, grade, time zone, notifications, quiet hours and language."""
+        """Name, grade, time zone, notifications, presence, quiet hours, language."""
         open_place(page, "Settings")
         you = page.get_by_role("form", name="You")
         you.get_by_label("Display name").fill("Ada L.")
@@ -48,6 +48,7 @@ class TestSettings:
         expect(page.get_by_test_id("my-name")).to_contain_text("Ada L.")
         treatment = page.get_by_role("form", name="Notifications and privacy")
         treatment.get_by_label("Notify me").uncheck()
+        treatment.get_by_label("see when I am here").uncheck()
         treatment.get_by_label("Quiet hours begin").fill("20:30")
         treatment.get_by_label("Language").select_option("de")
         treatment.get_by_role("button", name="Save").click()
@@ -58,6 +59,7 @@ class TestSettings:
         expect(you.get_by_label("Grade")).to_have_value("6")
         expect(you.get_by_label("Time zone")).to_have_value("Europe/Berlin")
         expect(treatment.get_by_label("Notify me")).not_to_be_checked()
+        expect(treatment.get_by_label("see when I am here")).not_to_be_checked()
         expect(treatment.get_by_label("Quiet hours begin")).to_have_value("20:30")
         expect(treatment.get_by_label("Language")).to_have_value("de")
 

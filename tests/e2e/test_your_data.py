@@ -166,6 +166,9 @@ class TestDeletion:
         with page.expect_response(lambda response: "/auth/refresh" in response.url):
             page.evaluate("0")  # so that what is held has come in
             answer = held[0].fetch()
+        page.wait_for_function("!sessionStorage['helpy.tokens']")
+        assert page.evaluate("sessionStorage.length") == 0
+        assert page.get_by_role("dialog").is_visible()
         held[0].fulfill(response=answer)
 
         expect(page.get_by_test_id("receipt")).to_be_visible()

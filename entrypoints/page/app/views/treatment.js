@@ -25,12 +25,19 @@ export function Treatment() {
     <div class="form" key=${reading.count}>
       <label class="tick"><input type="checkbox" name="notifications" defaultChecked=${known.notifications} /> Notify me</label>
       <${QuietHours} known=${known.quietHours} problem=${problem} />
-      ${profile.value.student && html`<label class="tick"><input type="checkbox" name="discoverable" defaultChecked=${known.discoverable} /> Others may find me by name</label>`}
+      ${profile.value.student && html`<${BeingSeen} known=${known} />`}
       <${Field} id="language" name="language" label="Language" hint="For letters and notifications. Helpys speak English for now." options=${languages(known.language)} defaultValue=${known.language} problem=${problem?.of("/language")} />
     </div>
     <${FormProblem} problem=${problem} />
     <${Save} isBusy=${isBusy} isDone=${isDone} />
   </form>`;
+}
+
+function BeingSeen({ known }) {
+  return html`
+    <label class="tick"><input type="checkbox" name="discoverable" defaultChecked=${known.discoverable} /> Others may find me by name</label>
+    <label class="tick"><input type="checkbox" name="showOnline" defaultChecked=${known.showOnline} /> Those I learn with see when I am here</label>
+  `;
 }
 
 function QuietHours({ known, problem }) {
@@ -51,8 +58,8 @@ function settingsOf(form) {
     language: form.get("language"),
     notifications: form.has("notifications"),
     quietHours: form.has("start") ? { start: form.get("start"), end: form.get("end") } : null,
-    // Nobody but students can be found.
-    ...(profile.value.student && { discoverable: form.has("discoverable") }),
+    // Nobody but students can be found, or seen to be there.
+    ...(profile.value.student && { discoverable: form.has("discoverable"), showOnline: form.has("showOnline") }),
   };
 }
 
