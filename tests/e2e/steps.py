@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.people import PASSWORD, Person
 
 # The names of what has its own place beside the conversations.
 PLACES: Final = ("My Helpy", "Plan", "Settings", "Letters")
+
+# How much a tab holds.
+HELD: Final = "[sessionStorage.length, localStorage.length]"
 
 
 def sign_in(page: Page, name: str) -> None:
@@ -116,3 +119,23 @@ def fits(page: Page) -> bool:
             " <= document.documentElement.clientWidth"
         )
     )
+
+
+def is_out(page: Page) -> None:
+    """Expect nobody to be signed in, and nothing to be held of whoever was."""
+    expect(page.get_by_label("E-mail")).to_be_visible()
+    assert page.evaluate(HELD) == [0, 0]
+
+
+def hold_deletion(page: Page) -> list[Route]:
+    """Return the deletions the page asks for, which go on when the test says so."""
+    held: list[Route] = []
+
+    def take(route: Route) -> None:
+        if route.request.method == "DELETE":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/users/usr_*", take)
+    return held

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
-from tests.e2e.people import Person, elsewhere, made_student, newest_path
+from tests.e2e.people import PASSWORD, Person, elsewhere, made_student, newest_path
 from tests.e2e.steps import (
     delete_account,
     fits,
@@ -48,7 +48,7 @@ class TestChildren:
         page.reload()
         expect(child).to_have_count(2)
 
-        try_password(other, zoe, "long enough, surely")
+        try_password(other, zoe, PASSWORD)
         expect(other.get_by_test_id("child")).to_have_count(2)
         bo = other.get_by_role("region", name="Bo")
         expect(bo.get_by_label("May talk with a Helpy")).to_be_checked()

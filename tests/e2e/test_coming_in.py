@@ -1,4 +1,4 @@
-"""Coming in and going out: accounts, letters, and a parent's yes."""
+"""Coming in: accounts, letters, and a parent's yes."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.e2e.conftest import NARROW, WIDE, OpenPage, Picture
-from tests.e2e.people import PASSWORD, Person, fresh_address, letter_link, letters_to
+from tests.e2e.people import PASSWORD, fresh_address, letter_link, letters_to
 from tests.e2e.steps import (
     fits,
     introduce,
     make_helpy,
-    open_place,
     register,
     replies,
-    sign_in_as,
     try_password,
 )
 from tests.support.product import Product
@@ -190,46 +188,3 @@ class TestWhoeverForgotTheirPassword:
         page.get_by_label("New password").fill("another one, surely")
         page.get_by_role("button", name="Set my password").click()
         expect(page.get_by_role("alert")).to_contain_text("ask for a new one")
-
-
-class TestSigningOut:
-    def test_on_this_device_leaves_the_others_in(
-        self, shared: Product, ada: Person, open_page: OpenPage
-    ) -> None:
-        """Its own refresh token is over, as the server sees it."""
-        page, other = open_page(shared, WIDE), open_page(shared, WIDE)
-        sign_in_as(page, ada)
-        sign_in_as(other, ada)
-        kept = page.evaluate("JSON.parse(sessionStorage['helpy.tokens']).refreshToken")
-        page.get_by_test_id("sign-out").click()
-        expect(page.get_by_label("E-mail")).to_be_visible()
-
-        refused = httpx.post(f"{shared.url}/auth/refresh", json={"refreshToken": kept})
-        assert refused.status_code == httpx.codes.UNAUTHORIZED
-        assert page.evaluate("sessionStorage.length") == 0
-        other.reload()
-        expect(other.get_by_test_id("composer")).to_be_visible()
-
-    def test_on_all_devices_asks_first(
-        self,
-        shared: Product,
-        ada: Person,
-        open_page: OpenPage,
-        expected_complaints: list[str],
-    ) -> None:
-        """Cancel changes nothing; confirmed, the other device is out as well."""
-        expected_complaints.append("Failed to load resource")
-        page, other = open_page(shared, WIDE), open_page(shared, WIDE)
-        sign_in_as(page, ada)
-        sign_in_as(other, ada)
-        open_place(page, "Settings")
-        page.get_by_role("button", name="On all devices").click()
-        page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
-        expect(page.get_by_role("dialog")).to_have_count(0)
-        expect(page.get_by_role("button", name="On all devices")).to_be_focused()
-
-        page.get_by_role("button", name="On all devices").click()
-        page.get_by_role("button", name="Sign out everywhere").click()
-        expect(page.get_by_label("E-mail")).to_be_visible()
-        expect(other.get_by_label("E-mail")).to_be_visible()
-        expect(other.get_by_test_id("notice")).to_contain_text("sign in again")
