@@ -1,7 +1,7 @@
 /** The HTTP side of the wire: one request at a time, signed, refreshed, understood. */
 
 import { Problem, offline } from "./problems.js";
-import { forgetTokens, isNearlyOver, keepTokens, readTokens } from "./tokens.js";
+import { forgetTokens, isNearlyOver, readTokens, renewTokens } from "./tokens.js";
 
 /** How long an answer may take. */
 const TIMEOUT_MS = 20_000;
@@ -104,7 +104,7 @@ export async function freshToken({ not = "" } = {}) {
 
 async function refresh(refreshToken) {
   try {
-    keepTokens(await ask("POST", "/auth/refresh", { refreshToken }));
+    renewTokens(refreshToken, await ask("POST", "/auth/refresh", { refreshToken }));
   } catch (error) {
     if (error instanceof Problem && error.status >= 400 && error.status < 429) {
       forgetTokens();

@@ -2,6 +2,18 @@
 
 const channel = new BroadcastChannel("helpy");
 
+let onErased = () => {};
+let onRenewed = () => {};
+
+channel.onmessage = ({ data: { erased, renewed } }) => {
+  if (erased) {
+    onErased(erased);
+  }
+  if (renewed) {
+    onRenewed(renewed);
+  }
+};
+
 /**
  * Tell the other tabs that somebody was deleted.
  * @param {string} userId
@@ -15,5 +27,22 @@ export function tellErased(userId) {
  * @param {(userId: string) => void} callback
  */
 export function whenErased(callback) {
-  channel.onmessage = ({ data }) => callback(data.erased);
+  onErased = callback;
+}
+
+/**
+ * Tell the other tabs that a refresh token was traded: a duplicated tab has the same one,
+ * and would end the sign-in by showing it again much later.
+ * @param {{old: string, kept: object}} renewed The token, and what is kept instead.
+ */
+export function tellRenewed(renewed) {
+  channel.postMessage({ renewed });
+}
+
+/**
+ * Name what is called when another tab has traded a refresh token.
+ * @param {(renewed: {old: string, kept: object}) => void} callback
+ */
+export function whenRenewed(callback) {
+  onRenewed = callback;
 }

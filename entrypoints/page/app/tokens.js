@@ -1,5 +1,7 @@
 /** The tokens of who is signed in; kept as long as the tab is. */
 
+import { tellRenewed, whenRenewed } from "./tabs.js";
+
 const KEY = "helpy.tokens";
 
 /** How long before its end an access token is traded for a fresh one. */
@@ -32,6 +34,22 @@ export function keepTokens({ accessToken, refreshToken, expiresIn }) {
   const expiresAt = Date.now() + expiresIn * 1000;
   sessionStorage.setItem(KEY, JSON.stringify({ accessToken, refreshToken, expiresAt }));
 }
+
+/**
+ * Keep the tokens that another refresh token was traded for, in all tabs that have it.
+ * @param {string} old
+ * @param {{accessToken: string, refreshToken: string, expiresIn: number}} answer
+ */
+export function renewTokens(old, answer) {
+  keepTokens(answer);
+  tellRenewed({ old, kept: readTokens() });
+}
+
+whenRenewed(({ old, kept }) => {
+  if (readTokens()?.refreshToken === old) {
+    sessionStorage.setItem(KEY, JSON.stringify(kept));
+  }
+});
 
 /** Forget the tokens. */
 export function forgetTokens() {
