@@ -55,7 +55,7 @@ export class RestClient {
     };
     this.#keeper = new TokenKeeper(
       this.#store,
-      (refreshToken) => this.#refresh(refreshToken),
+      (refreshToken, isMoot) => this.#refresh(refreshToken, isMoot),
       options.onSignedOut ?? (() => {}),
     );
     this.#raw = createClient<paths, "application/json">({
@@ -138,7 +138,7 @@ export class RestClient {
     return call as Call<Lowercase<M>>;
   }
 
-  async #refresh(refreshToken: string): Promise<TokenPair> {
+  async #refresh(refreshToken: string, isMoot: () => Promise<boolean>): Promise<TokenPair> {
     const answer = await send(
       await outgoing(
         new Request(`${this.baseUrl}/auth/refresh`, {
@@ -148,6 +148,7 @@ export class RestClient {
         }),
       ),
       this.#transport,
+      isMoot,
     );
     return (await answer.json()) as TokenPair;
   }

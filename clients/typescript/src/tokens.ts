@@ -36,10 +36,16 @@ export class MemoryTokenStore implements TokenStore {
   }
 }
 
+/**
+ * Trades a refresh token for a new pair; `isMoot` tells whether the old one was replaced
+ * meanwhile, since showing it again much later would end the sign-in.
+ */
+export type Refresh = (refreshToken: string, isMoot: () => Promise<boolean>) => Promise<TokenPair>;
+
 /** Renews the pair, once for all who ask at the same time. */
 export class TokenKeeper {
   readonly #store: TokenStore;
-  readonly #refresh: (refreshToken: string) => Promise<TokenPair>;
+  readonly #refresh: Refresh;
   readonly #onSignedOut: () => void;
   #renewing: Promise<string | undefined> | undefined;
 
@@ -50,7 +56,7 @@ export class TokenKeeper {
    */
   constructor(
     store: TokenStore,
-    refresh: (refreshToken: string) => Promise<TokenPair>,
+    refresh: Refresh,
     onSignedOut: () => void,
   ) {
     this.#store = store;
@@ -85,11 +91,13 @@ export class TokenKeeper {
     if (old === null || old.accessToken !== refused) {
       return old?.accessToken;
     }
+    const isMoot = async () => (await this.#store.read())?.refreshToken !== old.refreshToken;
     let pair: TokenPair | null;
     try {
-      pair = await this.#refresh(old.refreshToken);
+      pair = await this.#refresh(old.refreshToken, isMoot);
     } catch (error) {
-      if (!(error instanceof HelpyProblem && error.status === 401)) {
+      const isOver = error instanceof HelpyProblem && error.status === 401;
+      if (!isOver && !(await isMoot())) {
         throw error;
       }
       pair = null;

@@ -52,10 +52,15 @@ export function newKey(): string {
 
 /**
  * Send a request, again under the same key where no answer came, and return the answer.
+ * @param isMoot Tells before it is sent again whether nobody needs the answer any more.
  * @throws {HelpyProblem} Whatever is not as asked.
  * @throws Whatever the caller's signal was aborted with.
  */
-export async function send(request: Outgoing, options: TransportOptions): Promise<Response> {
+export async function send(
+  request: Outgoing,
+  options: TransportOptions,
+  isMoot: () => Promise<boolean> = async () => false,
+): Promise<Response> {
   for (let tries = 1; ; tries++) {
     const [answer, problem] = await once(request, options);
     if (answer) {
@@ -66,6 +71,9 @@ export async function send(request: Outgoing, options: TransportOptions): Promis
       throw problem;
     }
     await pause(Math.max(retryMs, waitMs(tries - 1, options.backoff)), request.signal);
+    if (await isMoot()) {
+      throw problem;
+    }
   }
 }
 

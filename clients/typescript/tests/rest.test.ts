@@ -60,6 +60,23 @@ describe("tokens", () => {
     assert.equal(api.of("/auth/refresh").length, 0);
   });
 
+  it("are not shown again where another tab was faster", async () => {
+    const tokens = new MemoryTokenStore(OLD);
+    await using api = await ScriptedApi.of((asked, answer) => {
+      if (asked.path === "/auth/refresh") {
+        tokens.write(NEW);
+        answer.destroy();
+      } else {
+        renewing(asked, answer);
+      }
+    });
+
+    await clientOf(api, { tokens }).get("/helpys");
+
+    assert.equal(api.of("/auth/refresh").length, 1);
+    assert.deepEqual(tokens.read(), NEW);
+  });
+
   it("are forgotten when they can't be renewed", async () => {
     await using api = await ScriptedApi.of(({ path }, answer) =>
       refuse(answer, 401, path === "/auth/refresh" ? "refresh-refused" : "sign-in-required"),
