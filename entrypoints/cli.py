@@ -71,7 +71,10 @@ def _with_store_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@main.command(epilog="Example: helpy up --port 8080")
+@main.command(
+    short_help="Run everything on this machine, with demo data.",
+    epilog="Example: helpy up --port 8080",
+)
 @_with_options
 def up(config: Path | None, **options: str | int | None) -> None:
     """Run everything on this machine, with a demo class and a local model.
@@ -97,7 +100,10 @@ def serve(config: Path | None, **options: str | int | None) -> None:
     _run(_settings(options, config, {}), demo=False)
 
 
-@main.command(epilog="Example: helpy export ada@example.org --out ada.json")
+@main.command(
+    short_help="Copy all that is kept of somebody.",
+    epilog="Example: helpy export ada@example.org --out ada.json",
+)
 @click.argument("person")
 @click.option(
     "--out",
@@ -123,7 +129,10 @@ def export(
         _refuse(str(error))
 
 
-@main.command(epilog="Example: helpy erase ada@example.org --yes")
+@main.command(
+    short_help="Delete all that is kept of somebody.",
+    epilog="Example: helpy erase ada@example.org --yes",
+)
 @click.argument("person")
 @click.option("--yes", is_flag=True, help="Do not ask whether you mean it.")
 @_with_store_options

@@ -10,6 +10,7 @@ import msgspec
 
 from domain.errors import HelpyError, InvalidInputError
 from domain.user import User, UserNotFoundError
+from entrypoints.composition.open_stores import DATABASE
 from entrypoints.composition.system import CannotServeError, compose
 from entrypoints.doors import Doors
 from entrypoints.logs import set_up_logs
@@ -66,6 +67,11 @@ def erased(settings: Settings, person: str) -> bytes:
 def _run(
     settings: Settings, person: str, do: Callable[[Doors, User], Awaitable[T]]
 ) -> T:
+    if settings.store == "sqlite" and not (settings.data_path / DATABASE).exists():
+        # Opening it would make one, in which there is nobody.
+        msg = f"There is no data in {settings.data_path}; --data-dir says where it is."
+        raise CannotOperateError(msg)
+
     async def run() -> T:
         async with compose(
             msgspec.structs.replace(settings, local_model="none")

@@ -74,7 +74,9 @@ class FileSecrets:
         return secret
 
     def _read_or_make(self, path: Path) -> bytes:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Whatever is beside the secrets is as private as they are.
+        self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         with suppress(FileNotFoundError):
             return path.read_bytes()
         draft = self._folder / f".{path.name}.{secrets.token_hex(8)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from typing import Final
 
 from adapters.local.sqlite_store import SqliteStore
 from entrypoints.composition.sqlite_stores import sqlite_stores
@@ -10,6 +11,9 @@ from entrypoints.composition.stores import Stores
 from entrypoints.settings import Settings
 from ports.clock import Clock
 from ports.vault import Vault
+
+# What the local store's file is called in the data folder.
+DATABASE: Final = "helpy.db"
 
 
 async def open_stores(
@@ -23,7 +27,7 @@ async def open_stores(
     if settings.store == "dynamodb":
         return await _open_dynamodb(settings, opened, clock, vault)
     store = await opened.enter_async_context(
-        SqliteStore(settings.data_path / "helpy.db", vault)
+        SqliteStore(settings.data_path / DATABASE, vault)
     )
     return sqlite_stores(store, clock)
 

@@ -10,14 +10,14 @@ from typing import Final
 @cache
 def _openapi() -> bytes:
     # Imported here, like the other: a start need not wait for them.
-    from entrypoints.contracts.openapi import openapi_document  # noqa: PLC0415
+    from entrypoints.contracts.openapi import openapi_document  # noqa: PLC0415  late, for a quick start
 
     return openapi_document()
 
 
 @cache
 def _asyncapi() -> bytes:
-    from entrypoints.contracts.asyncapi import asyncapi_document  # noqa: PLC0415
+    from entrypoints.contracts.asyncapi import asyncapi_document  # noqa: PLC0415  late, for a quick start
 
     return asyncapi_document()
 

@@ -225,4 +225,17 @@ class TestPersonalData:
         self, tmp_path: Path, command: tuple[str, ...], person: str
     ) -> None:
         """One sentence, whatever was typed."""
+        with Product(tmp_path / "data"):
+            pass
         is_refused(helpy(*command, person, f"--data-dir={tmp_path / 'data'}"), "nobody")
+
+    @pytest.mark.parametrize("command", [("export",), ("erase", "--yes")])
+    def test_of_another_folder_is_not_looked_for(
+        self, tmp_path: Path, command: tuple[str, ...]
+    ) -> None:
+        """Where nothing is kept, nothing is made either."""
+        folder = tmp_path / "mistyped"
+        run = helpy(*command, "ada@example.org", f"--data-dir={folder}")
+
+        is_refused(run, str(folder), "--data-dir")
+        assert not folder.exists()

@@ -42,11 +42,12 @@ class TestFileSecrets:
         """Whatever the umask is."""
         before = os.umask(0)
         try:
-            FileSecrets(tmp_path / "secrets").read("signing-key")
+            FileSecrets(tmp_path / "data" / "secrets").read("signing-key")
         finally:
             os.umask(before)
 
-        folder = tmp_path / "secrets"
+        folder = tmp_path / "data" / "secrets"
+        assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         assert stat.S_IMODE((folder / "signing-key").stat().st_mode) == 0o600
 
