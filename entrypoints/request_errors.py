@@ -145,3 +145,4 @@ class InvalidIdempotencyKeyError(RequestError):
 
     code = "invalid-idempotency-key"
     title = "An Idempotency-Key is 1 to 255 visible ASCII characters."
+    status = 422

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -15,6 +15,11 @@ from domain.ids import UserId
 from domain.sign_in import SignInRequiredError
 from entrypoints.doors import Doors
 from entrypoints.guarded_json import guarded
+from entrypoints.request_errors import (
+    RequestError,
+    RouteNotFoundError,
+    UnknownParameterError,
+)
 from entrypoints.websocket.asgi_line import AsgiLine
 from entrypoints.websocket.closing import (
     FORBIDDEN,
@@ -33,6 +38,7 @@ from entrypoints.websocket.protocol import served_by
 from entrypoints.websocket.rounds import Rounds
 from entrypoints.wire.bodies import ConnectBody
 from entrypoints.wire.events import Frame, encode
+from entrypoints.wire.problems import told
 from entrypoints.wire.views.live import ConnectedView
 from ports.identity_provider import Caller
 
@@ -92,11 +98,18 @@ class Live:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Open a socket and serve it until either side closes."""
         asked: Any = scope  # ASGI's scope is a dict
-        if asked["type"] != "websocket" or asked["path"].rstrip("/") != PATH:
+        if asked["type"] != "websocket":
             await self._app(scope, receive, send)
             return
         wire: Any = (receive, send)  # the two libraries' types differ
         await receive()
+        if asked["path"] != PATH:
+            await _refuse(asked, wire[1], RouteNotFoundError())
+            return
+        if asked["query_string"]:
+            # A token there would end up in logs, so nothing is taken there.
+            await _refuse(asked, wire[1], UnknownParameterError())
+            return
         if not _may_open(asked, self._doors.allowed_origins):
             # Refused before it is accepted: the client sees 403.
             await wire[1]({"type": "websocket.close", "code": FORBIDDEN})
@@ -179,14 +192,25 @@ class Live:
         raise SignInRequiredError
 
 
+async def _refuse(
+    scope: dict[str, Any], send: Callable[[Any], Awaitable[None]], error: RequestError
+) -> None:
+    """Refuse before it is accepted; as 403 where the server can't say more."""
+    if "websocket.http.response" not in (scope.get("extensions") or {}):
+        await send({"type": "websocket.close", "code": FORBIDDEN})
+        return
+    start = "websocket.http.response.start"
+    headers = [(b"content-type", b"application/problem+json")]
+    await send({"type": start, "status": error.status, "headers": headers})
+    body = encode({"status": error.status, **told(error)})
+    await send({"type": "websocket.http.response.body", "body": body})
+
+
 def _may_open(scope: dict[str, Any], allowed: Sequence[str]) -> bool:
     """Tell whether a page may open a socket; programs say no origin and may.
 
-    A foreign page could not sign in without the token, but it need not even try. A
-    token in the query would end up in logs, so nothing is taken there.
+    A foreign page could not sign in without the token, but it need not even try.
     """
-    if scope["query_string"]:
-        return False
     headers: dict[bytes, bytes] = dict(scope["headers"])
     if b"origin" not in headers:
         return True

@@ -138,7 +138,7 @@ class TestIdempotencyKey:
         assert second.headers["idempotency-replayed"] == "true"
 
     async def test_stands_for_one_request(self, ada: StudentClient) -> None:
-        """422 for another request under it, 400 for a key that is none."""
+        """422 for another request under it, and for a key that is none."""
         headers = {"Idempotency-Key": "k-1"}
         await ada.http.post("/helpys/create", json={"name": "A"}, headers=headers)
         other = await ada.http.post(
@@ -152,7 +152,8 @@ class TestIdempotencyKey:
 
         assert other.status_code == 422
         assert other.json()["code"] == "idempotency-key-reused"
-        assert none.status_code == 400
+        assert none.status_code == 422
+        assert none.json()["code"] == "invalid-idempotency-key"
 
 
 class TestConversations:

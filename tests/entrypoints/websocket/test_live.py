@@ -159,17 +159,36 @@ class TestLive:
             assert await close_code(socket) == 4401
 
     async def test_is_not_for_foreign_pages(self, product: Running) -> None:
-        """Another origin is refused before the socket opens; so is a token in a URL."""
+        """Another origin is refused before the socket opens."""
         url = product.url.replace("http", "ws", 1) + "/ws"
-        for address, origin in (
-            (url, Origin("https://evil.example")),
-            (url, Origin("null")),
-            (f"{url}?token=x", None),
-        ):
+        for origin in (Origin("https://evil.example"), Origin("null")):
             with pytest.raises(InvalidStatus) as refused:
-                async with connect(address, origin=origin):
+                async with connect(url, origin=origin):
                     pass
             assert refused.value.response.status_code == 403
+
+    async def test_takes_no_token_in_its_address(self, product: Running) -> None:
+        """400, and the token is not repeated."""
+        url = product.url.replace("http", "ws", 1) + "/ws"
+        with pytest.raises(InvalidStatus) as refused:
+            async with connect(f"{url}?token=secret-x"):
+                pass
+        told = bytes(refused.value.response.body or b"")
+
+        assert refused.value.response.status_code == 400
+        assert b'"code":"unknown-parameter"' in told
+        assert b"secret" not in told
+
+    @pytest.mark.parametrize("path", ["/ws/", "//ws", "/", "/health", "/nope"])
+    async def test_has_one_address(self, product: Running, path: str) -> None:
+        """404 anywhere else, also where HTTP has something."""
+        url = product.url.replace("http", "ws", 1)
+        with pytest.raises(InvalidStatus) as refused:
+            async with connect(url + path):
+                pass
+
+        assert refused.value.response.status_code == 404
+        assert b'"code":"not-found"' in bytes(refused.value.response.body or b"")
 
     async def test_takes_no_frame_that_is_too_large(self, ada: StudentClient) -> None:
         """1009."""

@@ -1,7 +1,7 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:de4cfbbf105a059eaa1311bcfa89b5be6a7c7e7b8e3a8816ce5b7e35e1994902
+ * docs/api/openapi.json sha256:ddf029f08b6074d576a2cbdbc3aa1f712fca46fdc457bee9972a0b3f7aa74372
  * docs/api/asyncapi.json sha256:e8ce4add0c13de59c3e533448f2eddf59a771fb490e6056649ab998b2d23122f
  * the types below sha256:5a03bd794ac4c29cec1551719caa11f9aa1af5386573e3415bd6d7e3e8b7710f
  */
