@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import partial
-from typing import Final
 
 from adapters.aws.dynamodb_company import companions_of, company_of
+from adapters.aws.dynamodb_conversation_heads import (
+    METADATA,
+    DynamoConversationHeads,
+)
 from adapters.aws.dynamodb_keyring import DynamoKeyring
 from adapters.aws.dynamodb_message_changes import DynamoMessageChanges
 from adapters.aws.dynamodb_messages import DynamoMessages, message_key, sent_key
 from adapters.aws.dynamodb_patience import racing
-from adapters.aws.dynamodb_puts import Put, fresh, next_version
+from adapters.aws.dynamodb_puts import Put, fresh
+from adapters.aws.dynamodb_retention import DynamoRetention
 from adapters.aws.dynamodb_schema import (
     CONVERSATIONS,
     MEMBERSHIPS,
     MESSAGES,
     SENT_IDS,
 )
-from adapters.aws.dynamodb_sealed import SealedItems
 from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item
 from domain.conversation import (
     Appended,
     ClientMessageIdReusedError,
     Conversation,
-    ConversationNotFoundError,
     Message,
     MessageDraft,
     placed,
@@ -39,23 +40,7 @@ from domain.message_change import (
     MessageChange,
     MessageNotFoundError,
 )
-from domain.retention import kept_for
 from ports.clock import Clock
-
-_CONVERSATION: Final = {
-    "id": "conversationId",
-    "helpy_id": "helpyId",
-    "created_at": "created",
-    "last_message_at": "lastMessage",
-    "last_seq": "lastSeq",
-    "change_count": "changeCount",
-    "is_active": "isActive",
-    "read_seqs": "readSeqs",
-    "kept_count": "keptCount",
-}
-_METADATA: Final = "METADATA"
-# A transaction takes a hundred writes; one is the conversation's.
-_AT_ONCE: Final = 99
 
 
 class DynamoConversationRepository:
@@ -74,15 +59,14 @@ class DynamoConversationRepository:
 
     def __init__(self, store: DynamoStore, keys: DynamoKeyring, clock: Clock) -> None:
         self._store = store
-        self._sealed = SealedItems(
-            Conversation, _CONVERSATION, key="conversationId", keys=keys
-        )
+        self._heads = DynamoConversationHeads(store, keys)
         self._messages = DynamoMessages(store, keys, clock)
         self._changes = DynamoMessageChanges(store, self._messages)
+        self._retention = DynamoRetention(store, self._heads, self._messages)
 
     async def add(self, conversation: Conversation) -> None:
         await self._store.write(
-            await self._version(conversation, of=None),
+            await self._heads.version(conversation, of=None),
             *(
                 Put(
                     table=MEMBERSHIPS,
@@ -94,7 +78,7 @@ class DynamoConversationRepository:
         )
 
     async def get(self, conversation_id: ConversationId) -> Conversation:
-        return await self._sealed.thing_of(await self._item(conversation_id))
+        return await self._heads.opened(await self._heads.item(conversation_id))
 
     async def of_user(
         self, user_id: UserId, *, limit: int, before: ConversationId | None = None
@@ -114,7 +98,7 @@ class DynamoConversationRepository:
     async def heads(
         self, conversation_ids: Collection[ConversationId]
     ) -> dict[ConversationId, int]:
-        keys = [(conversation_id, _METADATA) for conversation_id in conversation_ids]
+        keys = [(conversation_id, METADATA) for conversation_id in conversation_ids]
         found = await self._store.get_all(CONVERSATIONS, keys, "lastSeq")
         return {ConversationId(i["conversationId"]): i["lastSeq"] for i in found}
 
@@ -124,16 +108,16 @@ class DynamoConversationRepository:
         change: Callable[[Conversation], Conversation],
     ) -> Conversation:
         async def attempt() -> Conversation:
-            before = await self._item(conversation_id)
-            after = change(await self._sealed.thing_of(before))
-            await self._store.write(await self._version(after, of=before))
+            before = await self._heads.item(conversation_id)
+            after = change(await self._heads.opened(before))
+            await self._store.write(await self._heads.version(after, of=before))
             return after
 
         return await racing(attempt)
 
     async def append(self, draft: MessageDraft) -> Appended:
         async def attempt() -> Appended:
-            before = await self._item(draft.conversation_id)
+            before = await self._heads.item(draft.conversation_id)
             stored = await self.find(
                 draft.conversation_id,
                 sender_id=draft.sender_id,
@@ -143,7 +127,7 @@ class DynamoConversationRepository:
                 if not same_words(stored, draft):
                     raise ClientMessageIdReusedError
                 return Appended(message=stored, replayed=True)
-            conversation = await self._sealed.thing_of(before)
+            conversation = await self._heads.opened(before)
             message = placed(draft, seq=conversation.last_seq + 1)
             after = replace(
                 conversation, last_seq=message.seq, last_message_at=message.sent_at
@@ -151,7 +135,7 @@ class DynamoConversationRepository:
             # Not `fresh`: the claim of a message whose time is over may be there.
             claim = {**sent_key(draft), "messageKey": message_key(message)}
             await self._store.write(
-                await self._version(after, of=before),
+                await self._heads.version(after, of=before),
                 fresh(
                     MESSAGES, await self._messages.item(message, owner=after.owner_id)
                 ),
@@ -202,7 +186,7 @@ class DynamoConversationRepository:
         change: MessageChange,
     ) -> Changed:
         async def attempt() -> Changed:
-            before = await self._item(conversation_id)
+            before = await self._heads.item(conversation_id)
             message = await self._messages.called(conversation_id, message_id)
             if message is None:
                 raise MessageNotFoundError
@@ -219,13 +203,13 @@ class DynamoConversationRepository:
     async def _write_change(
         self, before: Item, message: Message, change: MessageChange
     ) -> Changed:
-        conversation = await self._sealed.thing_of(before)
+        conversation = await self._heads.opened(before)
         seq = conversation.last_seq + 1
         after = replace(
             conversation, last_seq=seq, change_count=conversation.change_count + 1
         )
         await self._store.write(
-            await self._version(after, of=before),
+            await self._heads.version(after, of=before),
             *await self._changes.puts(
                 message, change, seq=seq, owner=conversation.owner_id
             ),
@@ -235,7 +219,7 @@ class DynamoConversationRepository:
     async def changes(
         self, conversation_id: ConversationId, *, after: int, limit: int
     ) -> tuple[DurableEvent, ...]:
-        head = await self._store.get(CONVERSATIONS, conversation_id, _METADATA)
+        head = await self._store.get(CONVERSATIONS, conversation_id, METADATA)
         if head is None:
             return ()
         # What comes while this reads is left for the next time: else there were gaps.
@@ -255,48 +239,7 @@ class DynamoConversationRepository:
         return min(most, sum(message.sender_id != user_id for message in said))
 
     async def keep_messages_of(self, user_id: UserId) -> int:
-        memberships = await self._store.query(
-            MEMBERSHIPS, "userId = :user", {":user": str(user_id)}
-        )
-        kept = 0
-        for membership in memberships:
-            keep = partial(self._keep, membership["conversationId"], user_id)
-            while count := await racing(keep):
-                kept += count
-        return kept
-
-    async def _keep(self, conversation_id: ConversationId, user_id: UserId) -> int:
-        """Keep as many messages as one transaction takes; return how many."""
-        before = await self._item(conversation_id)
-        said = await self._messages.between(
-            conversation_id, least=1, most=None, limit=0, descending=False
-        )
-        kept = kept_for(user_id, said)[:_AT_ONCE]
-        if kept:
-            conversation = await self._sealed.thing_of(before)
-            after = replace(conversation, kept_count=conversation.kept_count + 1)
-            await self._store.write(
-                await self._version(after, of=before),
-                *[
-                    await self._messages.in_place(m, owner=conversation.owner_id)
-                    for m in kept
-                ],
-            )
-        return len(kept)
+        return await self._retention.keep_messages_of(user_id)
 
     async def forget_expired(self, *, limit: int) -> int:  # noqa: ARG002  the port's
         return 0
-
-    async def _item(self, conversation_id: ConversationId) -> Item:
-        item = await self._store.get(CONVERSATIONS, conversation_id, _METADATA)
-        if item is None:
-            raise ConversationNotFoundError
-        return item
-
-    async def _version(self, conversation: Conversation, *, of: Item | None) -> Put:
-        item = {
-            **await self._sealed.item_of(conversation, owner=conversation.owner_id),
-            "sk": _METADATA,
-            "messageCount": conversation.message_count,
-        }
-        return next_version(CONVERSATIONS, item, of=of)
