@@ -36,14 +36,6 @@ async def product(
         yield running
 
 
-@pytest.fixture
-async def ada(product: Running) -> AsyncGenerator[StudentClient]:
-    """Sign Ada up."""
-    async with StudentClient(product.url, "ada@example.org") as student:
-        await student.register()
-        yield student
-
-
 class TestSocket:
     async def test_answers_in_the_order_it_was_asked(self, ada: StudentClient) -> None:
         """However much is asked at once."""

@@ -32,14 +32,6 @@ async def product(
         yield running
 
 
-@pytest.fixture
-async def ada(product: Running) -> AsyncGenerator[StudentClient]:
-    """Sign Ada up, with a Helpy and a conversation."""
-    async with StudentClient(product.url, "ada@example.org") as student:
-        await student.register()
-        yield student
-
-
 class TestLive:
     async def test_streams_a_reply_word_by_word(self, ada: StudentClient) -> None:
         """Acknowledged, told back, thought about, spoken, and charged."""

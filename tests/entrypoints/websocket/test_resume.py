@@ -34,14 +34,6 @@ async def product(
         yield running
 
 
-@pytest.fixture
-async def ada(product: Running) -> AsyncGenerator[StudentClient]:
-    """Sign Ada up, with a Helpy and a conversation."""
-    async with StudentClient(product.url, "ada@example.org") as student:
-        await student.register()
-        yield student
-
-
 async def kept(product: Running, ada: StudentClient, count: int) -> list[Message]:
     """Put messages into the store, and tell nobody."""
     conversations = product.doors.application.list_messages.conversations

@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from tests.support.running import Running, a_running_product
+from tests.support.running import Running
 from tests.support.student_client import StudentClient
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def product(tmp_path: Path, anyio_backend: str) -> AsyncGenerator[Running]:
-    """Serve the product."""
-    async with a_running_product(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-async def ada(product: Running) -> AsyncGenerator[StudentClient]:
-    """Sign Ada up."""
-    async with StudentClient(product.url, "ada@example.org") as student:
-        await student.register()
-        yield student
 
 
 def opened(product: Running) -> connect:

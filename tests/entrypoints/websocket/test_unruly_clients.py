@@ -6,32 +6,16 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
 from entrypoints.websocket import inbox, server
-from tests.support.running import Running, a_running_product
+from tests.support.running import Running
 from tests.support.socket_client import close_code, hear, say, signed_in
 from tests.support.student_client import StudentClient
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def product(tmp_path: Path, anyio_backend: str) -> AsyncGenerator[Running]:
-    """Serve the product."""
-    async with a_running_product(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-async def ada(product: Running) -> AsyncGenerator[StudentClient]:
-    """Sign Ada up."""
-    async with StudentClient(product.url, "ada@example.org") as student:
-        await student.register()
-        yield student
 
 
 @pytest.fixture
