@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -38,15 +39,20 @@ class CarryOutErasures:
     async def __call__(self) -> int:
         """Take those that are due a step further, a bounded number at once.
 
+        One that fails stays due and keeps no other one waiting.
+
         Returns:
             How many there were.
 
         Raises:
-            UnavailableError: If a store can't be used now; what is left stays due.
+            Exception: Whatever one of them failed with, after all were tried;
+                `UnavailableError` if a store can't be used now.
         """
         due = await self.erasures.due(now=self.clock.now(), limit=_AT_ONCE)
-        for erasure in due:
-            await self.one(erasure)
+        ends = await asyncio.gather(*map(self.one, due), return_exceptions=True)
+        failures = [end for end in ends if isinstance(end, BaseException)]
+        if failures:
+            raise failures[0]
         return len(due)
 
     async def one(self, erasure: Erasure) -> Erasure:

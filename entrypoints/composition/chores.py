@@ -19,7 +19,7 @@ from domain.presence import BEAT
 _LOG: Final = logging.getLogger(__name__)
 # How long after the start what takes long is loaded.
 WARM_AFTER_S: Final = 0.5
-# How often turns that never ended and messages to be deleted are looked for.
+# How often turns that never ended, and what is to be deleted, are looked for.
 SWEEP_S: Final = 15.0
 # How often sign-ins are looked for that another process ended. With the 2 s of a socket
 # it keeps the promise of 5 s.
@@ -33,12 +33,6 @@ async def doing_chores(
     application: Application, *, identity: LocalIdentityProvider, algebra: SympyAlgebra
 ) -> AsyncGenerator[None]:
     """Do all chores until the context is left."""
-
-    async def clear() -> None:
-        await application.settle_overdue()
-        await application.forget_expired()
-        await application.carry_out_erasures()
-
     heads: Heads = {}
 
     async def heal() -> None:
@@ -47,10 +41,12 @@ async def doing_chores(
 
     chores = (
         _warm(algebra),
-        _every(SWEEP_S, clear, "what is overdue stays for now"),
-        _every(CATCH_UP_S, identity.catch_up, "ended sign-ins are not known for now"),
-        _every(HEAL_S, heal, "what was lost on its way stays so for now"),
-        _every(
+        every(SWEEP_S, application.settle_overdue, "overdue holds stay for now"),
+        every(SWEEP_S, application.forget_expired, "expired messages stay for now"),
+        every(SWEEP_S, application.carry_out_erasures, "erasures wait for now"),
+        every(CATCH_UP_S, identity.catch_up, "ended sign-ins are not known for now"),
+        every(HEAL_S, heal, "what was lost on its way stays so for now"),
+        every(
             BEAT.total_seconds(),
             application.keep_presence,
             "who went offline is not known for now",
@@ -76,12 +72,22 @@ async def _warm(algebra: SympyAlgebra) -> None:
     gc.freeze()
 
 
-async def _every(
+async def every(
     wait_s: float, do: Callable[[], Awaitable[object]], otherwise: str
 ) -> None:
+    """Do something every so often until canceled, whatever it fails with.
+
+    Args:
+        wait_s: Seconds before each time.
+        do: What is done.
+        otherwise: What a failure means, for the log.
+    """
     while True:
         await asyncio.sleep(wait_s)
         try:
             await do()
         except UnavailableError as error:
             _LOG.warning("%s: %s", otherwise, error.code)
+        except Exception as error:  # noqa: BLE001  the outermost loop of a chore
+            # The type alone: an exception's text may hold a person's words.
+            _LOG.error("%s: %s", otherwise, type(error).__name__)

@@ -149,13 +149,3 @@ class ServedHttp(HttpToolsProtocol):
         if self._awaited is not _Awaited.NOTHING:
             in_s = self.head_s if self._awaited is _Awaited.HEAD else self.message_s
             self._deadline = self.loop.call_later(in_s, self.transport.abort)
-
-
-def hurried(*, head_s: float, message_s: float) -> type[ServedHttp]:
-    """Return the protocol with other deadlines, in seconds."""
-
-    class Hurried(ServedHttp):
-        pass
-
-    Hurried.head_s, Hurried.message_s = head_s, message_s
-    return Hurried

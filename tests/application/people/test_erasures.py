@@ -34,16 +34,22 @@ pytestmark = pytest.mark.anyio
 
 @dataclass
 class Ailing:
-    """Records that can't be erased as long as `down`; `late` are written meanwhile."""
+    """Records that can't be erased as long as `down`; `late` are written meanwhile.
+
+    Whatever one does to `stuck` fails as nobody expects.
+    """
 
     records: PersonalRecords
     down: bool = False
     late: int = 0
+    stuck: UserId | None = None
 
     async def erase(self, user_id: UserId) -> Counts:
         """Erase, or not."""
         if self.down:
             raise UnavailableError
+        if user_id == self.stuck:
+            raise ArithmeticError
         return await self.records.erase(user_id)
 
     async def erase_traces(self, user_id: UserId) -> Counts:
@@ -129,6 +135,21 @@ class TestEraseUser:
             await desk.hub.tell([BO], said(1))
 
             assert await bo.next() == UserOffline(user_id=ADA)
+
+    async def test_is_not_kept_waiting_by_one_that_fails(self, desk: Desk) -> None:
+        """It is tried again itself, and says so."""
+        bo = UserId("usr_" + "b" * 32)
+        desk.records.down = True
+        stuck = await desk.erase_user.without_asking(bo)
+        begun = await desk.erase_user(caller=ADA, user_id=ADA)
+        desk.records.down, desk.records.stuck = False, bo
+        with pytest.raises(ArithmeticError):
+            await desk.carry_out()
+
+        done = await desk.stores.erasures.get(begun.id)
+        assert done.status is ErasureStatus.ERASED
+        due = await desk.stores.erasures.due(now=desk.clock.now(), limit=9)
+        assert [erasure.id for erasure in due] == [stuck.id]
 
     async def test_looks_again_for_what_came_late(self, desk: Desk) -> None:
         """It is not done before there is nothing."""

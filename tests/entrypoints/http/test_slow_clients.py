@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from entrypoints.http import protocol
-from entrypoints.http.protocol import hurried
+from entrypoints.http.protocol import ServedHttp
 from tests.support.running import Running, a_running_product
 
 pytestmark = pytest.mark.anyio
@@ -24,11 +24,16 @@ HEALTH = b"GET /health HTTP/1.1\r\n" + HOST
 LOST = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError)
 
 
+class Hurried(ServedHttp):
+    """Waits for a part of a second where a server waits for many."""
+
+    head_s = message_s = 0.3
+
+
 @pytest.fixture
 async def hasty(tmp_path: Path, anyio_backend: str) -> AsyncGenerator[Running]:
     """Serve with deadlines that a test can wait for."""
-    http = hurried(head_s=0.3, message_s=0.3)
-    async with a_running_product(tmp_path, http=http) as running:
+    async with a_running_product(tmp_path, http=Hurried) as running:
         yield running
 
 
