@@ -23,8 +23,8 @@ nox.options.sessions = [
 _COMPILE: Final = (
     *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
-    *("--no-annotate", "--no-header", "pyproject.toml", "--extra", "aws"),
-    *("--group", "build"),
+    *("--no-annotate", "--no-header", "pyproject.toml"),
+    *("--extra", "aws", "--extra", "semantic", "--group", "build"),
 )
 _DEV_GROUPS: Final = ("style", "types", "shape", "tests", "e2e", "client")
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")

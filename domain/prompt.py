@@ -19,14 +19,40 @@ class Speaker(StrEnum):
 
     STUDENT = "user"
     HELPY = "assistant"
+    TOOL = "tool"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptTurn:
-    """One turn of the transcript."""
+    """One turn of the transcript.
+
+    Only an application's own requests use tools: `tool_calls` is then the JSON array
+    that a model's turn ended with, in OpenAI's shape, and `tool_call_id` says which
+    call a tool's turn answers.
+    """
 
     speaker: Speaker
     text: str
+    tool_calls: str = ""
+    tool_call_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What an application's own request passes on to the model, beside the words.
+
+    `tools` and `tool_choice` are JSON in OpenAI's shape, `""` for none. `others` is a
+    JSON object of further fields of OpenAI's protocol (`seed`, `response_format` …),
+    which a vendor of another protocol may not know. Defaults are the model's.
+    """
+
+    tools: str = ""
+    tool_choice: str = ""
+    stop: tuple[str, ...] = ()
+    others: str = ""
+
+
+PLAIN: Final = Options()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +75,20 @@ class Prompt:
 
     `system` and the first `stable_turns` turns stay the same from reply to reply, so
     a provider can reuse what it computed for them. `max_tokens` bounds the reply.
-    `memory_ids` names the memories that `system` holds.
+    `memory_ids` names the memories that `system` holds. `whole` says that nobody reads
+    along: the words may come all at once. `temperature` and `top_p` are None where the
+    model's own are wanted.
     """
 
     system: str
     turns: tuple[PromptTurn, ...]
     max_tokens: int
-    temperature: float = 0.3
-    top_p: float = 0.9
+    temperature: float | None = 0.3
+    top_p: float | None = 0.9
     stable_turns: int = 0
     memory_ids: tuple[MemoryId, ...] = ()
+    options: Options = PLAIN
+    whole: bool = False
 
     @property
     def estimated_tokens(self) -> int:

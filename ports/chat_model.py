@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.errors import UnavailableError
+from domain.model import ModelSpec
 from domain.prompt import Prompt
-from domain.reply import Tier
 
 
 class StopReason(StrEnum):
@@ -18,6 +18,7 @@ class StopReason(StrEnum):
     END = "end"
     LENGTH = "length"
     FILTERED = "filtered"
+    TOOLS = "tools"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +30,32 @@ class TextDelta:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToolCallDelta:
+    """The next part of the calls the model makes of an application's tools.
+
+    `json` is an array in the shape of OpenAI's `delta.tool_calls`: each with its
+    `index`, and `id`, `function.name` or a piece of `function.arguments`. Asked for
+    `whole`, they come in one part.
+    """
+
+    json: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """The reply is complete. Both counts are None if the provider reported none."""
+    """The reply is complete.
+
+    Both counts are None if the provider reported none. `cached_tokens` are those of the
+    input that it had read before.
+    """
 
     reason: StopReason
     input_tokens: int | None
     output_tokens: int | None
+    cached_tokens: int = 0
+
+
+Part = TextDelta | ToolCallDelta | Finished
 
 
 class ModelError(UnavailableError):
@@ -86,26 +107,11 @@ class ChatModel(Protocol):
     """One model of one vendor."""
 
     @property
-    def name(self) -> str:
-        """Return the name under which replies name this model."""
+    def spec(self) -> ModelSpec:
+        """Return what it is called, how strong it is, and what it costs and takes."""
         ...
 
-    @property
-    def tier(self) -> Tier:
-        """Return how strong it is."""
-        ...
-
-    @property
-    def note(self) -> str:
-        """Return what a person should know of its own words; may be empty."""
-        ...
-
-    @property
-    def context_tokens(self) -> int:
-        """Return how many tokens prompt and reply may have together."""
-        ...
-
-    def stream(self, prompt: Prompt) -> AsyncGenerator[TextDelta | Finished, None]:
+    def stream(self, prompt: Prompt) -> AsyncGenerator[Part, None]:
         """Ask for one reply and give its words as they come, then `Finished`, once.
 
         Closing the generator early stops the model.

@@ -21,7 +21,10 @@ class ModelState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelStatus:
-    """One model; `progress` is 0.0 to 1.0, `detail` one sentence for people."""
+    """One model; `progress` is 0.0 to 1.0, `detail` one sentence for people.
+
+    `serves` tells that it is the best one that can answer now.
+    """
 
     name: str
     tier: Tier
@@ -34,8 +37,11 @@ class ModelStatus:
 class ModelCatalog(Protocol):
     """Knows the models."""
 
-    def serving(self) -> ChatModel:
-        """Return the best model that can answer now; there always is one."""
+    def ready(self) -> tuple[ChatModel, ...]:
+        """Return every model that can answer now, the best first; there always is one.
+
+        The last is the scripted tutor, which stands in where no other can.
+        """
         ...
 
     def models(self) -> tuple[ModelStatus, ...]:

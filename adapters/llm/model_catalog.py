@@ -18,6 +18,7 @@ from adapters.llm.openai_compatible import Endpoint, OpenAICompatibleModel
 from adapters.llm.probe import ServerSilentError, first_model
 from adapters.llm.scripted_tutor import ScriptedTutor
 from adapters.llm.weights import Weights, WeightsError, fetch_weights
+from domain.model import ModelSpec, Vendor
 from domain.prompt import Prompt
 from domain.reply import Tier
 from ports.chat_model import ChatModel, ModelError
@@ -26,6 +27,8 @@ from ports.model_catalog import ModelState, ModelStatus
 _LOG: Final = logging.getLogger(__name__)
 _NOTE: Final = "Small local model: may be wrong."
 _STANDS_IN: Final = "Stands in when no language model can answer."
+# What one slot of the local server holds, and what we ask of a server at most.
+_CONTEXT_TOKENS: Final = 4_096
 # How long until what failed is tried again; the last one from then on.
 _RETRIES_S: Final = (2.0, 10.0, 60.0)
 
@@ -69,18 +72,20 @@ class LocalModelCatalog:
         """Name the prompts whose beginnings a local model should know by heart."""
         self._warm = tuple(prompts)
 
-    def serving(self) -> ChatModel:
-        return self._ready or self._scripted
+    def ready(self) -> tuple[ChatModel, ...]:
+        if self._ready is None:
+            return (self._scripted,)
+        return (self._ready, self._scripted)
 
     def models(self) -> tuple[ModelStatus, ...]:
         serves = self._ready is None
         scripted = ModelStatus(
-            name=self._scripted.name,
-            tier=self._scripted.tier,
+            name=self._scripted.spec.name,
+            tier=self._scripted.spec.tier,
             state=ModelState.READY,
             serves=serves,
             progress=1.0,
-            detail=self._scripted.note if serves else _STANDS_IN,
+            detail=self._scripted.spec.note if serves else _STANDS_IN,
         )
         return (scripted,) if self._choice is None else (self._status, scripted)
 
@@ -132,7 +137,15 @@ class LocalModelCatalog:
         name = choice.model or await first_model(choice.url)
         self._status = replace(self._status, name=name)
         model = OpenAICompatibleModel(
-            Endpoint(url=choice.url, model=name), name=name, tier=choice.tier
+            Endpoint(url=choice.url, model=name),
+            spec=ModelSpec(
+                name=name,
+                vendor=Vendor.OPENAI_COMPATIBLE,
+                tier=choice.tier,
+                upstream_model=name,
+                base_url=choice.url,
+                context_tokens=_CONTEXT_TOKENS,
+            ),
         )
         opened.push_async_callback(model.aclose)
         self._ready = model
@@ -157,9 +170,15 @@ class LocalModelCatalog:
                 api_key=server.key,
                 extra={"cache_prompt": True},
             ),
-            name=choice.model,
-            tier=choice.tier,
-            note=_NOTE,
+            spec=ModelSpec(
+                name=choice.model,
+                vendor=Vendor.OPENAI_COMPATIBLE,
+                tier=choice.tier,
+                upstream_model=choice.model,
+                base_url=server.url,
+                context_tokens=_CONTEXT_TOKENS,
+                note=_NOTE,
+            ),
         )
         opened.push_async_callback(model.aclose)
         self._ready = model

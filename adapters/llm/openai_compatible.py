@@ -12,13 +12,14 @@ import msgspec
 
 from adapters.llm.openai_failures import failure_of
 from adapters.llm.server_sent_events import EventSplitter, OversizedEventError
+from domain.model import ModelSpec
 from domain.prompt import Prompt
-from domain.reply import Tier
 from ports.chat_model import (
     Finished,
     ModelCutError,
     ModelDownError,
     ModelTimeoutError,
+    Part,
     StopReason,
     TextDelta,
 )
@@ -91,10 +92,7 @@ class OpenAICompatibleModel:
 
     Args:
         endpoint: Where it is asked for.
-        name: What replies call the model.
-        tier: How strong it is.
-        note: What people should know of its own words.
-        context_tokens: How much prompt and reply may be together.
+        spec: What it is called, how strong it is, and what it costs and takes.
         patience: How long words may take.
     """
 
@@ -102,16 +100,10 @@ class OpenAICompatibleModel:
         self,
         endpoint: Endpoint,
         *,
-        name: str,
-        tier: Tier,
-        note: str = "",
-        context_tokens: int = 4_096,
+        spec: ModelSpec,
         patience: Patience = Patience(),
     ) -> None:
-        self.name = name
-        self.tier = tier
-        self.note = note
-        self.context_tokens = context_tokens
+        self.spec = spec
         self._endpoint = endpoint
         self._patience = patience
         self._client: AsyncOpenAI | None = None
@@ -121,9 +113,7 @@ class OpenAICompatibleModel:
         if self._client is not None:
             await self._client.close()
 
-    async def stream(
-        self, prompt: Prompt
-    ) -> AsyncGenerator[TextDelta | Finished, None]:
+    async def stream(self, prompt: Prompt) -> AsyncGenerator[Part, None]:
         request = self._request(prompt)
         try:
             async with asyncio.timeout(self._patience.first_token_s):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from typing import Final
 
+from domain.model import ModelSpec, Vendor
 from domain.prompt import Prompt
 from domain.reply import Tier
 from domain.text import estimate_tokens
-from ports.chat_model import Finished, StopReason, TextDelta
+from ports.chat_model import Finished, Part, StopReason, TextDelta
 
 _WORDS: Final = (
     "I am a scripted stand-in until a language model is ready. Ask me something like "
@@ -20,14 +21,17 @@ _WORDS: Final = (
 class ScriptedTutor:
     """Says one honest sentence, whatever it is asked."""
 
-    name = "scripted-tutor"
-    tier = Tier.SCRIPTED
-    note = "Scripted tutor: no language model is running yet."
-    context_tokens = 4_096
+    spec = ModelSpec(
+        name="scripted-tutor",
+        vendor=Vendor.SCRIPTED,
+        tier=Tier.SCRIPTED,
+        upstream_model="",
+        context_tokens=4_096,
+        takes_tools=False,
+        note="Scripted tutor: no language model is running yet.",
+    )
 
-    async def stream(
-        self, prompt: Prompt
-    ) -> AsyncGenerator[TextDelta | Finished, None]:
+    async def stream(self, prompt: Prompt) -> AsyncGenerator[Part, None]:
         """Say the sentence word by word."""
         used = 0
         for place, word in enumerate(_WORDS.split(" ")):

@@ -96,13 +96,13 @@ class AnswerStudent:
         """Return the reply, and which memories the model was reminded of."""
         reading = await self.algebra.read(turn.message.content, lesson=scene.lesson)
         move = choose_move(reading, scene.lesson)
-        model = self.catalog.serving()
+        model = self.catalog.ready()[0]
         prompt = voice_prompt(
             helpy=scene.helpy,
             student_name=scene.student.name,
             move=move,
             transcript=scene.transcript,
-            context_tokens=model.context_tokens,
+            context_tokens=model.spec.context_tokens,
             memories=by_value(
                 scene.helpy.memories_before(scene.conversation.participants),
                 now=self.clock.now(),
@@ -126,13 +126,13 @@ class AnswerStudent:
             turn_id=turn.message.turn_id,
             client_message_id=reply_key(turn.message.turn_id),
             provenance=Provenance(
-                model=model.name,
-                tier=model.tier,
+                model=model.spec.name,
+                tier=model.spec.tier,
                 move=move.name,
                 words=spoken.words,
                 usage=meter.usage,
                 decision_id=self.ids.new(DECISION),
-                note=model.note if not move.say else "",
+                note=model.spec.note if not move.say else "",
             ),
             lesson=move.lesson,
             # A reply quotes its question, so it goes with it.

@@ -15,7 +15,7 @@ from domain.reply import Words
 from domain.tutoring.draft import Draft
 from domain.tutoring.move import Move
 from ports.broadcaster import Broadcaster
-from ports.chat_model import ChatModel, Finished, ModelError
+from ports.chat_model import ChatModel, Finished, ModelError, TextDelta
 
 # Said where a model fails at an open question before its first words.
 LOST_THREAD: Final = (
@@ -64,8 +64,9 @@ class VoiceMove:
                     if isinstance(event, Finished):
                         meter.finished(event)
                         break
-                    meter.counted(event)
-                    await speech.say(draft.feed(event.text))
+                    if isinstance(event, TextDelta):
+                        meter.counted(event)
+                        await speech.say(draft.feed(event.text))
                     if draft.failed:
                         break
         except ModelError as error:

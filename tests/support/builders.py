@@ -9,8 +9,10 @@ from typing import Any
 from domain.conversation import Conversation, ConversationType, MessageDraft, SenderType
 from domain.helpy import Helpy, Personality
 from domain.ids import ConversationId, HelpyId, MessageId, SignInId, TurnId, UserId
+from domain.model import ModelSpec, Vendor
 from domain.parent_link import INVITATION_LIFETIME, ParentInvitation, code_hash
 from domain.quota import DayWindow
+from domain.reply import Tier
 from domain.sign_in import SignIn
 from domain.student import Student
 from domain.user import Role, User
@@ -124,3 +126,15 @@ def an_invitation(**changes: Any) -> ParentInvitation:
         expires_at=NOON + INVITATION_LIFETIME,
     )
     return replace(invitation, **changes)
+
+
+def a_model_spec(**changes: Any) -> ModelSpec:
+    """Return a small model's description."""
+    given: dict[str, Any] = {
+        "name": "small-model",
+        "vendor": Vendor.OPENAI_COMPATIBLE,
+        "tier": Tier.SMALL,
+        "upstream_model": "upstream",
+        **changes,
+    }
+    return ModelSpec(**given)

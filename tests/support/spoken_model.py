@@ -5,9 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 
+from domain.model import ModelSpec, Vendor
 from domain.prompt import Prompt
 from domain.reply import Tier
-from ports.chat_model import ChatModel, Finished, ModelError, StopReason, TextDelta
+from ports.chat_model import (
+    ChatModel,
+    Finished,
+    ModelError,
+    Part,
+    StopReason,
+    TextDelta,
+)
 from ports.model_catalog import ModelState, ModelStatus
 
 
@@ -20,10 +28,15 @@ class SpokenModel:
         gate: Waited for before the first word, None to begin at once.
     """
 
-    name = "spoken-model"
-    tier = Tier.SMALL
-    note = "Small local model: may be wrong."
-    context_tokens = 4_096
+    spec = ModelSpec(
+        name="spoken-model",
+        vendor=Vendor.OPENAI_COMPATIBLE,
+        tier=Tier.SMALL,
+        upstream_model="spoken",
+        context_tokens=4_096,
+        takes_tools=False,
+        note="Small local model: may be wrong.",
+    )
 
     def __init__(
         self,
@@ -39,9 +52,7 @@ class SpokenModel:
         self.closed = 0
         self.begun = asyncio.Event()
 
-    async def stream(
-        self, prompt: Prompt
-    ) -> AsyncGenerator[TextDelta | Finished, None]:
+    async def stream(self, prompt: Prompt) -> AsyncGenerator[Part, None]:
         """Say the words."""
         self.asked.append(prompt)
         self.begun.set()
@@ -67,16 +78,16 @@ class OneModelCatalog:
     def __init__(self, model: ChatModel) -> None:
         self.model = model
 
-    def serving(self) -> ChatModel:
+    def ready(self) -> tuple[ChatModel, ...]:
         """Return the model."""
-        return self.model
+        return (self.model,)
 
     def models(self) -> tuple[ModelStatus, ...]:
         """Return that it is ready."""
         return (
             ModelStatus(
-                name=self.model.name,
-                tier=self.model.tier,
+                name=self.model.spec.name,
+                tier=self.model.spec.tier,
                 state=ModelState.READY,
                 serves=True,
                 progress=1.0,

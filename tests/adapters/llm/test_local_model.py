@@ -21,6 +21,7 @@ from domain.prompt import Prompt, PromptTurn, Speaker
 from domain.reply import Tier
 from ports.chat_model import Finished, ModelRefusedError, TextDelta
 from ports.model_catalog import ModelState
+from tests.support.builders import a_model_spec
 from tests.support.product import Product
 from tests.support.student_client import StudentClient
 
@@ -51,7 +52,7 @@ async def server(anyio_backend: str) -> AsyncGenerator[LlamaServer]:
 async def model(server: LlamaServer) -> AsyncGenerator[OpenAICompatibleModel]:
     """Lend the model behind the server."""
     endpoint = Endpoint(url=server.url, model="tiny", api_key=server.key)
-    lent = OpenAICompatibleModel(endpoint, name="tiny", tier=Tier.SMALL)
+    lent = OpenAICompatibleModel(endpoint, spec=a_model_spec(name="tiny"))
     yield lent
     await lent.aclose()
 
@@ -124,7 +125,7 @@ class TestCatalog:
                 while catalog.models()[0].state is not state:
                     await asyncio.sleep(0.02)
                 serves = state is ModelState.READY
-                assert (catalog.serving().tier is not Tier.SCRIPTED) is serves
+                assert (catalog.ready()[0].spec.tier is not Tier.SCRIPTED) is serves
                 if serves:
                     for child in _children("llama_child", os.getpid()):
                         os.kill(child, signal.SIGKILL)

@@ -45,7 +45,7 @@ class TestLocalModelCatalog:
             (status,) = catalog.models()
             assert status.tier is Tier.SCRIPTED
             assert status.serves
-            assert "no language model" in catalog.serving().note
+            assert "no language model" in catalog.ready()[0].spec.note
 
     async def test_serves_a_server_one_runs_once_it_answers(
         self, tmp_path: Path
@@ -54,10 +54,10 @@ class TestLocalModelCatalog:
         async with a_pretend_model(says("Hi.")) as server:
             choice = ExternalServer(url=server.url, model="")
             async with a_catalog(choice, tmp_path) as catalog:
-                assert catalog.serving().tier is Tier.SCRIPTED
+                assert catalog.ready()[0].spec.tier is Tier.SCRIPTED
                 status = await until(catalog, ModelState.READY)
 
-                assert status.name == catalog.serving().name == NAME
+                assert status.name == catalog.ready()[0].spec.name == NAME
                 assert [s.serves for s in catalog.models()] == [True, False]
 
     async def test_says_why_a_model_does_not_serve(self, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ class TestLocalModelCatalog:
 
             assert url in status.detail
             assert not status.serves
-            assert catalog.serving().tier is Tier.SCRIPTED
+            assert catalog.ready()[0].spec.tier is Tier.SCRIPTED
         assert heard[-1] == status
 
 
@@ -84,7 +84,7 @@ class TestScriptedTutor:
             max_tokens=9,
         )
         async with a_catalog(None, tmp_path) as catalog:
-            events = [event async for event in catalog.serving().stream(prompt)]
+            events = [event async for event in catalog.ready()[0].stream(prompt)]
 
         said = "".join(getattr(event, "text", "") for event in events)
         assert said.startswith("I am a scripted stand-in")

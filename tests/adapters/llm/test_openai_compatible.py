@@ -9,7 +9,6 @@ import pytest
 
 from adapters.llm.openai_compatible import Endpoint, OpenAICompatibleModel, Patience
 from domain.prompt import Prompt, PromptTurn, Speaker
-from domain.reply import Tier
 from ports.chat_model import (
     Finished,
     ModelBusyError,
@@ -18,9 +17,11 @@ from ports.chat_model import (
     ModelError,
     ModelRefusedError,
     ModelTimeoutError,
+    Part,
     StopReason,
     TextDelta,
 )
+from tests.support.builders import a_model_spec
 from tests.support.pretend_model import (
     DONE,
     Answer,
@@ -46,13 +47,12 @@ def a_model(url: str, patience: Patience | None = None) -> OpenAICompatibleModel
         Endpoint(
             url=url, model="upstream", api_key="key", extra={"cache_prompt": True}
         ),
-        name="ours",
-        tier=Tier.SMALL,
+        spec=a_model_spec(name="ours"),
         patience=patience or Patience(),
     )
 
 
-async def heard(server: PretendModel) -> list[TextDelta | Finished]:
+async def heard(server: PretendModel) -> list[Part]:
     """Return all a server's stream says."""
     model = a_model(server.url)
     try:
