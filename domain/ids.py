@@ -14,6 +14,7 @@ SignInId = NewType("SignInId", str)
 MailId = NewType("MailId", str)
 MemoryId = NewType("MemoryId", str)
 ErasureId = NewType("ErasureId", str)
+DecisionId = NewType("DecisionId", str)
 
 USER: Final = "usr"
 HELPY: Final = "hlp"

@@ -18,6 +18,7 @@ from domain.mail import Mail
 from domain.one_time_code import OneTimeCode
 from domain.parent_link import ParentInvitation
 from domain.quota import Hold, QuotaWindow
+from domain.routing.decision import Decision
 from domain.sign_in import SignIn
 from domain.student import Student
 from domain.user import User
@@ -80,6 +81,12 @@ KEPT: Final[Mapping[type, Fields]] = {
         " actual_tokens"
     ),
     Guesses: _fields(plain="at"),
+    Decision: _fields(
+        plain="id made_at operation request_class payer_id helpy_id session_id"
+        " difficulty wanted_tier reasons cache cache_reason candidates model tier"
+        " input_tokens output_tokens cached_tokens reported cost_usd_micros"
+        " counterfactual first_word_ms total_ms prompt_version"
+    ),
     Erasure: _fields(
         plain="id user_id person asked_at due_at erased_at confirmed_at erased"
     ),

@@ -12,6 +12,7 @@ from adapters.aws.dynamodb_puts import Put
 from adapters.aws.dynamodb_schema import (
     CODES,
     CONVERSATIONS,
+    DECISIONS,
     HELPYS,
     IDEMPOTENCY,
     MEMBERSHIPS,
@@ -47,6 +48,7 @@ _BY_USER: Final[Mapping[str, tuple[Table, str, str]]] = {
 _TRACES: Final[Mapping[str, tuple[Table, str, str]]] = {
     "quotaHolds": (QUOTA_HOLDS, "studentId", ""),
     "quotaWindows": (QUOTA_WINDOWS, "studentId", ""),
+    "decisions": (DECISIONS, "payerId", "payer"),
 }
 # What is in a conversation.
 _SAID: Final = {

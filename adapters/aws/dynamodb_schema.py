@@ -146,6 +146,12 @@ ERASURES: Final = Table(
     indices=(Index(name="due", keys=("pending", "dueAt")),),
     numbers=frozenset({"dueAt"}),
 )
+DECISIONS: Final = Table(
+    name="decisions",
+    keys=("decisionId",),
+    indices=(Index(name="payer", keys=("payerId", "decisionId")),),
+    expires=True,
+)
 
 TABLES: Final = (
     USERS,
@@ -169,4 +175,5 @@ TABLES: Final = (
     PARENT_INVITATIONS,
     PARENT_LINKS,
     ERASURES,
+    DECISIONS,
 )

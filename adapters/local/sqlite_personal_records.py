@@ -40,6 +40,7 @@ _TRACES: Final = (
     ("signIns", "sign_in WHERE user_id = :user"),
     ("quotaHolds", "quota_hold WHERE student_id = :user"),
     ("quotaWindows", "quota_window WHERE student_id = :user"),
+    ("decisions", "decision WHERE payer_id = :user"),
     ("keys", "person_key WHERE user_id = :user"),
 )
 

@@ -146,6 +146,14 @@ _STEPS: Final = (
     CREATE INDEX participant_company ON participant(conversation_id, user_id)
       WHERE shared = 1;
     """,
+    # Rows in the order of their coming, so that the oldest are found without an index.
+    """
+    CREATE TABLE decision(
+      id TEXT NOT NULL, payer_id TEXT NOT NULL, made_at INT NOT NULL,
+      body BLOB NOT NULL) STRICT;
+    CREATE UNIQUE INDEX decision_id ON decision(id);
+    CREATE INDEX decision_of_payer ON decision(payer_id);
+    """,
 )
 # What SQL can't say of a step: done inside it, after its statements.
 _BESIDES: Final[dict[int, Callable[[sqlite3.Connection, SqliteKeyring], None]]] = {

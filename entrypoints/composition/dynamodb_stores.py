@@ -8,6 +8,7 @@ from adapters.aws.dynamodb_codes import (
 from adapters.aws.dynamodb_conversations import (
     DynamoConversationRepository,
 )
+from adapters.aws.dynamodb_decisions import DynamoDecisionLog
 from adapters.aws.dynamodb_erasures import DynamoErasureJournal
 from adapters.aws.dynamodb_guesses import DynamoGuessLimiter
 from adapters.aws.dynamodb_helpys import DynamoHelpyRepository
@@ -57,4 +58,5 @@ def dynamodb_stores(store: DynamoStore, clock: Clock, vault: Vault) -> Stores:
         parent_invitations=DynamoParentInvitationRepository(store),
         personal_records=DynamoPersonalRecords(store, keys),
         erasures=DynamoErasureJournal(store),
+        decisions=DynamoDecisionLog(store, clock),
     )

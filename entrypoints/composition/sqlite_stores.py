@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.local.sqlite_codes import SqliteOneTimeCodeStore
 from adapters.local.sqlite_conversations import SqliteConversationRepository
+from adapters.local.sqlite_decisions import SqliteDecisionLog
 from adapters.local.sqlite_erasures import SqliteErasureJournal
 from adapters.local.sqlite_guesses import SqliteGuessLimiter
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
@@ -38,4 +39,5 @@ def sqlite_stores(store: SqliteStore, clock: Clock) -> Stores:
         parent_invitations=SqliteParentInvitationRepository(store),
         personal_records=SqlitePersonalRecords(store),
         erasures=SqliteErasureJournal(store),
+        decisions=SqliteDecisionLog(store, clock),
     )

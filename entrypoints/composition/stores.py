@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ports.conversation_repository import ConversationRepository
+from ports.decision_log import DecisionLog
 from ports.erasure_journal import ErasureJournal
 from ports.guess_limiter import GuessLimiter
 from ports.helpy_repository import HelpyRepository
@@ -36,3 +37,4 @@ class Stores:
     parent_invitations: ParentInvitationRepository
     personal_records: PersonalRecords
     erasures: ErasureJournal
+    decisions: DecisionLog

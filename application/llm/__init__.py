@@ -1,0 +1,1 @@
+"""Asking models: routed, cached, paid for and explained."""
