@@ -9,14 +9,12 @@ their documentation shows. Each writes its usual log line for every request.
 from __future__ import annotations
 
 import itertools
-import json
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import fastapi
@@ -28,6 +26,7 @@ import uvloop
 from adapters.local.sympy_solver import load_sympy
 from application.accounts.register import Registration
 from application.chat.send_message import SendMessage, Sent, Words
+from benchmarks.served import say_ready
 from domain.conversation import Message, SenderType
 from domain.ids import ConversationId, MessageId, TurnId, UserId
 from domain.quota import QuotaWindow
@@ -171,9 +170,7 @@ def main(side: str, file: str) -> None:
     """Serve one of the two until a signal comes."""
 
     def ready(port: int, token: str) -> None:
-        part = Path(f"{file}.part")
-        part.write_text(json.dumps({"port": port, "token": token}), "utf-8")
-        part.rename(file)
+        say_ready(file, port=port, token=token)
 
     uvloop.run({"ours": _ours, "peer": _peer}[side](ready))
 

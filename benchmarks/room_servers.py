@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import functools
 import itertools
-import json
 import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
 import socketio
@@ -23,6 +21,7 @@ import uvicorn
 import uvloop
 
 from application.chat.send_message import SendMessage, Sent, Words
+from benchmarks.served import say_ready
 from domain.conversation import Message, SenderType
 from domain.events import MessageReceived
 from domain.ids import ConversationId, MessageId, SignInId, TurnId, UserId
@@ -153,9 +152,7 @@ def main(side: str, file: str) -> None:
     """Serve one of the two until a signal comes."""
 
     def ready(port: int) -> None:
-        part = Path(f"{file}.part")
-        part.write_text(json.dumps({"port": port}), "utf-8")
-        part.rename(file)
+        say_ready(file, port=port)
 
     uvloop.run({"ours": _ours, "peer": _peer}[side](ready))
 
