@@ -33,6 +33,7 @@ from application.helpys.form_memories import FormMemories
 from application.helpys.list_helpys import ListHelpys
 from application.helpys.read_helpy import ReadHelpy
 from application.helpys.reset_helpy import ResetHelpy
+from application.llm.list_models import ListModels
 from application.people.admission import AdmitToStudent
 from application.people.carry_out_erasures import CarryOutErasures
 from application.people.change_profile import ChangeProfile
@@ -58,7 +59,6 @@ from application.subscriptions.read_usage import ReadUsage
 from application.subscriptions.subscribe import Subscribe
 from application.subscriptions.update_subscription import UpdateSubscription
 from application.tutoring.answer_student import AnswerStudent
-from application.tutoring.list_models import ListModels
 from application.tutoring.settle_overdue import SettleOverdue
 
 

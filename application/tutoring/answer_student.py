@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
 
-from application.tutoring.meter import Meter
+from application.llm.ask_model import AskModel
+from application.llm.asking import Account, Ask
+from application.llm.meter import Meter
 from application.tutoring.scene import Scene, SetScene
 from application.tutoring.voice_move import VoiceMove
 from domain.conversation import Message, MessageDraft, SenderType, reply_key
@@ -17,10 +21,14 @@ from domain.events import (
     QuotaChanged,
     TurnFailed,
 )
-from domain.ids import DECISION, MESSAGE, MemoryId, MessageId
+from domain.ids import DECISION, MESSAGE, DecisionId, MemoryId, MessageId
 from domain.memory import by_value
-from domain.reply import MAX_REPLY_TOKENS, Provenance
-from domain.tutoring.move import choose_move
+from domain.model import ModelSpec
+from domain.prompt import Prompt
+from domain.reply import MAX_REPLY_TOKENS, Provenance, Tier
+from domain.routing.decision import Operation
+from domain.text import estimate_tokens
+from domain.tutoring.move import Move, choose_move
 from domain.tutoring.voice import voice_prompt
 from ports.algebra import Algebra
 from ports.broadcaster import Broadcaster
@@ -29,9 +37,11 @@ from ports.conversation_repository import ConversationRepository
 from ports.exchange_queue import Exchange, ExchangeQueue
 from ports.helpy_repository import HelpyRepository
 from ports.id_source import IdSource
-from ports.model_catalog import ModelCatalog
 from ports.quota_ledger import QuotaLedger
 from ports.turn_queue import Turn
+
+# What a reply names as its model where none could say it.
+AUTHORED: Final = "authored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +53,7 @@ class AnswerStudent:
     conversations: ConversationRepository
     helpys: HelpyRepository
     quota: QuotaLedger
-    catalog: ModelCatalog
+    ask_model: AskModel
     algebra: Algebra
     broadcaster: Broadcaster
     exchanges: ExchangeQueue
@@ -56,7 +66,7 @@ class AnswerStudent:
         However it ends, by cancellation too, the turn's hold is settled with what
         the model is known or counted to have used, before anybody is told.
         """
-        meter = Meter(turn.message)
+        meter = Meter(estimate_tokens(turn.message.content))
         outcome: Event = _failure(turn, code="turn-failed", title="No reply was made.")
         try:
             reply = await self._reply(turn, meter)
@@ -96,26 +106,16 @@ class AnswerStudent:
         """Return the reply, and which memories the model was reminded of."""
         reading = await self.algebra.read(turn.message.content, lesson=scene.lesson)
         move = choose_move(reading, scene.lesson)
-        model = self.catalog.ready()[0]
-        prompt = voice_prompt(
-            helpy=scene.helpy,
-            student_name=scene.student.name,
-            move=move,
-            transcript=scene.transcript,
-            context_tokens=model.spec.context_tokens,
-            memories=by_value(
-                scene.helpy.memories_before(scene.conversation.participants),
-                now=self.clock.now(),
-            ),
-        )
+        prompts = _Prompts(scene, move, now=self.clock.now())
+        decision_id = DecisionId(self.ids.new(DECISION))
         spoken = await self.voice_move(
             scene=scene,
             turn_id=turn.message.turn_id,
             move=move,
-            model=model,
-            prompt=replace(prompt, max_tokens=min(prompt.max_tokens, MAX_REPLY_TOKENS)),
+            heard=self.ask_model(_ask(decision_id, turn, scene, prompts)),
             meter=meter,
         )
+        spec = spoken.spec
         draft = MessageDraft(
             id=MessageId(self.ids.new(MESSAGE)),
             conversation_id=scene.conversation.id,
@@ -126,19 +126,20 @@ class AnswerStudent:
             turn_id=turn.message.turn_id,
             client_message_id=reply_key(turn.message.turn_id),
             provenance=Provenance(
-                model=model.spec.name,
-                tier=model.spec.tier,
+                model=spec.name if spec is not None else AUTHORED,
+                tier=spec.tier if spec is not None else Tier.SCRIPTED,
                 move=move.name,
                 words=spoken.words,
                 usage=meter.usage,
-                decision_id=self.ids.new(DECISION),
-                note=model.spec.note if not move.say else "",
+                decision_id=decision_id,
+                cache=spoken.cache,
+                note=spec.note if spec is not None and not move.say else "",
             ),
             lesson=move.lesson,
             # A reply quotes its question, so it goes with it.
             expires_at=turn.message.expires_at,
         )
-        return draft, prompt.memory_ids
+        return draft, () if spec is None else prompts(spec).memory_ids
 
     async def _close(self, turn: Turn, meter: Meter, outcome: Event) -> None:
         window = await self.quota.settle(
@@ -153,6 +154,48 @@ class AnswerStudent:
             await self.exchanges.put(
                 Exchange(message=turn.message, reply=outcome.message)
             )
+
+
+class _Prompts:
+    """What each model is asked for one move; made when it is asked for."""
+
+    def __init__(self, scene: Scene, move: Move, *, now: datetime) -> None:
+        self._scene = scene
+        self.move = move
+        self._now = now
+
+    def __call__(self, spec: ModelSpec) -> Prompt:
+        scene = self._scene
+        prompt = voice_prompt(
+            helpy=scene.helpy,
+            student_name=scene.student.name,
+            move=self.move,
+            transcript=scene.transcript,
+            context_tokens=spec.context_tokens,
+            memories=by_value(
+                scene.helpy.memories_before(scene.conversation.participants),
+                now=self._now,
+            ),
+        )
+        return replace(prompt, max_tokens=min(prompt.max_tokens, MAX_REPLY_TOKENS))
+
+
+def _ask(decision_id: DecisionId, turn: Turn, scene: Scene, prompts: _Prompts) -> Ask:
+    """Return what the model is asked; an authored move only has to be said well."""
+    move = prompts.move
+    return Ask(
+        decision_id=decision_id,
+        operation=Operation.TUTOR_TURN,
+        request_class=f"{Operation.TUTOR_TURN}:{move.name}",
+        account=Account(
+            payer_id=turn.hold.student_id,
+            helpy_id=scene.helpy.id,
+            session_id=scene.conversation.id,
+        ),
+        prompt_for=prompts,
+        words=turn.message.content,
+        tier=Tier.SMALL if move.say else None,
+    )
 
 
 def _failure(turn: Turn, *, code: str, title: str) -> TurnFailed:

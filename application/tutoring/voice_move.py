@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final
 
-from application.tutoring.meter import Meter
+from application.llm.asking import Chosen, Heard
+from application.llm.meter import Meter
 from application.tutoring.scene import Scene
 from domain.events import HelpyResponseDelta
 from domain.ids import TurnId
-from domain.prompt import Prompt
-from domain.reply import Words
+from domain.model import ModelSpec
+from domain.reply import CacheUse, Words
 from domain.tutoring.draft import Draft
 from domain.tutoring.move import Move
 from ports.broadcaster import Broadcaster
-from ports.chat_model import ChatModel, Finished, ModelError, TextDelta
+from ports.chat_model import ModelError, TextDelta
 
 # Said where a model fails at an open question before its first words.
 LOST_THREAD: Final = (
@@ -25,10 +27,15 @@ LOST_THREAD: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """What was said, and by whom: the model, its authors, or both."""
+    """What was said, and by whom: the model, its authors, or both.
+
+    `spec` is the model that was asked, None if none could be.
+    """
 
     text: str
     words: Words
+    spec: ModelSpec | None
+    cache: CacheUse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +50,10 @@ class VoiceMove:
         scene: Scene,
         turn_id: TurnId,
         move: Move,
-        model: ChatModel,
-        prompt: Prompt,
+        heard: AsyncGenerator[Heard, None],
         meter: Meter,
     ) -> Spoken:
-        """Ask the model, release what passes, and fill in the rest.
+        """Listen to a model, release what passes, and fill in the rest.
 
         A model that fails or whose draft fails does not end the turn: authored words
         take over where its words end. The meter knows at each moment what was used.
@@ -57,25 +63,26 @@ class VoiceMove:
         """
         draft = Draft(move, move.lesson)
         speech = _Speech(scene=scene, turn_id=turn_id, broadcaster=self.broadcaster)
-        meter.asked(prompt)
+        words: Words | None = None
         try:
-            async with aclosing(model.stream(prompt)) as stream:
-                async for event in stream:
-                    if isinstance(event, Finished):
-                        meter.finished(event)
-                        break
-                    if isinstance(event, TextDelta):
-                        meter.counted(event)
-                        await speech.say(draft.feed(event.text))
+            async with aclosing(heard) as parts:
+                async for part in parts:
+                    meter.heard(part)
+                    if isinstance(part, Chosen):
+                        speech.chosen = part
+                    elif isinstance(part, TextDelta):
+                        await speech.say(draft.feed(part.text))
                     if draft.failed:
                         break
         except ModelError as error:
             meter.failed(error)
             if not speech.text and not move.say:
                 await speech.say((LOST_THREAD,))
-                return Spoken(text=speech.text, words=Words.AUTHORED)
-        await speech.say(draft.finish())
-        return Spoken(text=speech.text, words=draft.words)
+                words = Words.AUTHORED
+        if words is None:
+            await speech.say(draft.finish())
+            words = draft.words
+        return speech.spoken(words)
 
 
 class _Speech:
@@ -88,6 +95,16 @@ class _Speech:
         self._turn_id = turn_id
         self._broadcaster = broadcaster
         self.text = ""
+        self.chosen: Chosen | None = None
+
+    def spoken(self, words: Words) -> Spoken:
+        chosen = self.chosen
+        return Spoken(
+            text=self.text,
+            words=words,
+            spec=None if chosen is None else chosen.spec,
+            cache=CacheUse.NONE if chosen is None else chosen.cache,
+        )
 
     async def say(self, pieces: tuple[str, ...]) -> None:
         for piece in pieces:

@@ -2,9 +2,9 @@
 
 The order of the gate: what is pinned; else the tier that the question needs, within
 what its payer's plan and the operator's budget allow; then stronger tiers, which
-answer as well and cost more; then weaker ones, which answer at all. The scripted tutor
-comes last of all. A model that is cooling down waits at the end of its group's place
-in line only if nothing else is left.
+answer as well and cost more; then weaker ones, which answer at all. A model that is
+cooling down is asked only if nothing else is left. The scripted tutor stands in where
+no model is up; it does not speak for one that failed.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def choose(
     """Return who is asked, and in which order.
 
     Args:
-        specs: Every model that is up.
+        specs: Every model that is up; the scripted tutor is a candidate if it is alone.
         wish: What the request needs.
         circumstances: What is known of the models now.
 
@@ -99,6 +99,8 @@ def choose(
         specs = [spec for spec in specs if spec.name == wish.pinned]
         if not specs:
             raise UnknownModelError
+    if any(spec.tier is not Tier.SCRIPTED for spec in specs):
+        specs = [spec for spec in specs if spec.tier is not Tier.SCRIPTED]
     judged = [_judge(spec, wish, circumstances) for spec in specs]
     line = sorted((one for one in judged if one.stands), key=lambda one: one.place)
     if not line:
@@ -176,9 +178,9 @@ def _group(spec: ModelSpec, wish: Wish) -> tuple[int, str]:
     strength, wanted = STRENGTH[spec.tier], STRENGTH[wish.tier]
     ceiling = STRENGTH[wish.ceiling]
     if spec.tier is Tier.SCRIPTED:
-        return 300, "stands-in"
+        return 0, "stands-in"
     if strength > ceiling:
-        # Better than the stand-in, where nothing of the plan's own is left.
+        # Better than no answer, where nothing of the plan's own is left.
         return 200 + strength, "above-plan"
     wanted = min(wanted, ceiling)
     if strength == wanted:

@@ -11,6 +11,7 @@ from adapters.local.exchange_queue import LocalExchangeQueue
 from adapters.local.frozen_clock import FrozenClock
 from adapters.local.recent_messages import LocalRecentMessages
 from adapters.local.sqlite_conversations import SqliteConversationRepository
+from adapters.local.sqlite_decisions import SqliteDecisionLog
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
 from adapters.local.sqlite_quota_ledger import SqliteQuotaLedger
 from adapters.local.sqlite_store import SqliteStore
@@ -22,6 +23,7 @@ from adapters.local.uuid_ids import UuidIds
 from application.chat.read_newest import ReadNewest
 from application.chat.send_message import SendMessage, Sent, Words
 from application.helpys.form_memories import FormMemories
+from application.llm.ask_model import AskModel
 from application.subscriptions.read_usage import ReadUsage
 from application.tutoring.answer_student import AnswerStudent
 from application.tutoring.scene import SetScene
@@ -41,7 +43,7 @@ from tests.support.builders import (
     a_student,
     a_user,
 )
-from tests.support.spoken_model import OneModelCatalog
+from tests.support.spoken_model import Catalog
 from tests.support.stores import VAULT
 
 
@@ -59,7 +61,7 @@ class Classroom:
     users: SqliteUserRepository
     broadcaster: LocalBroadcaster
     clock: FrozenClock
-    catalog: OneModelCatalog
+    catalog: Catalog
 
     async def send(self, content: str, client_message_id: str | None = None) -> Sent:
         """Let Ada say something."""
@@ -105,7 +107,7 @@ async def a_classroom(model: ChatModel) -> AsyncGenerator[Classroom]:
         broadcaster, clock, ids = LocalBroadcaster(), FrozenClock(NOON), UuidIds()
         conversations = SqliteConversationRepository(store, clock)
         quota = SqliteQuotaLedger(store)
-        catalog = OneModelCatalog(model)
+        catalog = Catalog(model)
         answer_student = AnswerStudent(
             set_scene=SetScene(
                 conversations=conversations,
@@ -121,7 +123,11 @@ async def a_classroom(model: ChatModel) -> AsyncGenerator[Classroom]:
             conversations=conversations,
             helpys=helpys,
             quota=quota,
-            catalog=catalog,
+            ask_model=AskModel(
+                catalog=catalog,
+                decisions=SqliteDecisionLog(store, clock),
+                clock=clock,
+            ),
             algebra=SympyAlgebra(),
             broadcaster=broadcaster,
             exchanges=exchanges,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from typing import Final
 
 from domain.model import ModelSpec, Vendor
 from domain.prompt import Prompt
@@ -18,6 +19,16 @@ from ports.chat_model import (
 )
 from ports.model_catalog import ModelState, ModelStatus
 
+SPOKEN: Final = ModelSpec(
+    name="spoken-model",
+    vendor=Vendor.OPENAI_COMPATIBLE,
+    tier=Tier.SMALL,
+    upstream_model="spoken",
+    context_tokens=4_096,
+    takes_tools=False,
+    note="Small local model: may be wrong.",
+)
+
 
 class SpokenModel:
     """Says its words one by one, then reports its usage, or fails.
@@ -26,17 +37,8 @@ class SpokenModel:
         words: What it says.
         failure: Raised after the words, None to finish.
         gate: Waited for before the first word, None to begin at once.
+        spec: What it is called and costs.
     """
-
-    spec = ModelSpec(
-        name="spoken-model",
-        vendor=Vendor.OPENAI_COMPATIBLE,
-        tier=Tier.SMALL,
-        upstream_model="spoken",
-        context_tokens=4_096,
-        takes_tools=False,
-        note="Small local model: may be wrong.",
-    )
 
     def __init__(
         self,
@@ -44,7 +46,9 @@ class SpokenModel:
         *,
         failure: ModelError | None = None,
         gate: asyncio.Event | None = None,
+        spec: ModelSpec | None = None,
     ) -> None:
+        self.spec = spec or SPOKEN
         self._words = words
         self._failure = failure
         self._gate = gate
@@ -72,25 +76,26 @@ class SpokenModel:
             self.closed += 1
 
 
-class OneModelCatalog:
-    """Serves one model."""
+class Catalog:
+    """Models that are up, the best first."""
 
-    def __init__(self, model: ChatModel) -> None:
-        self.model = model
+    def __init__(self, *models: ChatModel) -> None:
+        self.up = models
 
     def ready(self) -> tuple[ChatModel, ...]:
-        """Return the model."""
-        return (self.model,)
+        """Return the models."""
+        return self.up
 
     def models(self) -> tuple[ModelStatus, ...]:
-        """Return that it is ready."""
-        return (
+        """Return that they are ready."""
+        return tuple(
             ModelStatus(
-                name=self.model.spec.name,
-                tier=self.model.spec.tier,
+                name=model.spec.name,
+                tier=model.spec.tier,
                 state=ModelState.READY,
-                serves=True,
+                serves=place == 0,
                 progress=1.0,
                 detail="Ready.",
-            ),
+            )
+            for place, model in enumerate(self.up)
         )

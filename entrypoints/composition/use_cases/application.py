@@ -7,6 +7,7 @@ from entrypoints.composition.adapters import Adapters
 from entrypoints.composition.use_cases.accounts import AccountsUseCases
 from entrypoints.composition.use_cases.chat import ChatUseCases
 from entrypoints.composition.use_cases.helpys import HelpysUseCases
+from entrypoints.composition.use_cases.llm import LlmUseCases
 from entrypoints.composition.use_cases.people import PeopleUseCases
 from entrypoints.composition.use_cases.presence import PresenceUseCases
 from entrypoints.composition.use_cases.subscriptions import SubscriptionsUseCases
@@ -27,7 +28,10 @@ def application_of(adapters: Adapters) -> Application:
         read_usage=subscriptions.read_usage,
         show_presence=presence.show_presence,
     )
-    tutoring = TutoringUseCases(adapters=adapters, read_newest=chat.read_newest)
+    llm = LlmUseCases(adapters=adapters)
+    tutoring = TutoringUseCases(
+        adapters=adapters, read_newest=chat.read_newest, ask_model=llm.ask_model
+    )
     return Application(
         admit_to_student=people.admit_to_student(),
         answer_student=tutoring.answer_student(),
@@ -60,7 +64,7 @@ def application_of(adapters: Adapters) -> Application:
         list_conversations=chat.list_conversations(),
         list_helpys=helpys.list_helpys(),
         list_messages=chat.list_messages(),
-        list_models=tutoring.list_models(),
+        list_models=llm.list_models(),
         list_users=people.list_users(),
         log_in=accounts.log_in(),
         log_out=accounts.log_out(),

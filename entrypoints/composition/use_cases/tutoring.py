@@ -5,8 +5,8 @@ from __future__ import annotations
 from dependency_injector import containers, providers
 
 from application.chat.read_newest import ReadNewest
+from application.llm.ask_model import AskModel
 from application.tutoring.answer_student import AnswerStudent
-from application.tutoring.list_models import ListModels
 from application.tutoring.scene import SetScene
 from application.tutoring.settle_overdue import SettleOverdue
 from application.tutoring.voice_move import VoiceMove
@@ -18,6 +18,7 @@ class TutoringUseCases(containers.DeclarativeContainer):
 
     adapters = providers.Dependency(instance_of=Adapters)
     read_newest = providers.Dependency(instance_of=ReadNewest)
+    ask_model = providers.Dependency(instance_of=AskModel)
     _stores = adapters.provided.stores
     _clock = adapters.provided.clock
     _ids = adapters.provided.ids
@@ -36,14 +37,13 @@ class TutoringUseCases(containers.DeclarativeContainer):
         conversations=_stores.conversations,
         helpys=_stores.helpys,
         quota=_stores.quota,
-        catalog=adapters.provided.catalog,
+        ask_model=ask_model,
         algebra=adapters.provided.algebra,
         broadcaster=_broadcaster,
         exchanges=adapters.provided.exchanges,
         clock=_clock,
         ids=_ids,
     )
-    list_models = providers.Factory(ListModels, catalog=adapters.provided.catalog)
     settle_overdue = providers.Factory(
         SettleOverdue,
         quota=_stores.quota,

@@ -64,14 +64,14 @@ def reason(choice: Choice, name: str) -> str:
 
 class TestChoose:
     def test_asks_the_tier_that_is_needed_then_stronger_then_weaker(self) -> None:
-        """The cheaper of two that are worth as much, and the stand-in last of all."""
+        """The cheaper of two that are worth as much, and never the stand-in."""
         choice = choose(
             ALL,
             Wish(tier=Tier.BASIC, input_tokens=100, output_tokens=50),
             circumstances(),
         )
 
-        assert names(choice) == ["llama", "gpt", "claude", "phi", "scripted"]
+        assert names(choice) == ["llama", "gpt", "claude", "phi"]
 
     def test_prefers_what_was_worth_more(self) -> None:
         """Within a tier, not across."""
@@ -83,13 +83,20 @@ class TestChoose:
 
         assert names(choice)[:2] == ["claude", "gpt"]
 
+    def test_lets_the_stand_in_speak_where_no_model_is_up(self) -> None:
+        """Whatever was needed."""
+        alone = choose((SCRIPTED,), Wish(tier=Tier.COMPLEX), circumstances())
+
+        assert names(alone) == ["scripted"]
+        assert reason(alone, "scripted") == "stands-in"
+
     def test_stays_under_the_plans_ceiling_while_it_can(self) -> None:
         """A stronger model is better than the stand-in alone."""
         wish = Wish(tier=Tier.COMPLEX, ceiling=Tier.BASIC)
 
         assert names(choose(ALL, wish, circumstances()))[0] == "llama"
         only_strong = choose((CLAUDE, SCRIPTED), wish, circumstances())
-        assert names(only_strong) == ["claude", "scripted"]
+        assert names(only_strong) == ["claude"]
         assert reason(only_strong, "claude") == "above-plan"
 
     def test_passes_over_what_cools_down_unless_nothing_else_is_left(self) -> None:
@@ -111,13 +118,16 @@ class TestChoose:
             circumstances(affordable=lambda tier, _: tier is not Tier.COMPLEX),
         )
 
-        assert names(choice) == ["llama", "phi", "scripted"]
+        assert names(choice) == ["llama", "phi"]
         assert reason(choice, "claude") == "budget-spent"
 
     def test_leaves_out_what_can_not_take_the_request(self) -> None:
         """Tools, and more words than fit."""
-        tools = choose(ALL, Wish(tier=Tier.SMALL, tools=True), circumstances())
-        assert reason(tools, "scripted") == "takes-no-tools"
+        plain = a_model_spec(name="plain", takes_tools=False)
+        wish = Wish(tier=Tier.SMALL, tools=True)
+        tools = choose((plain, GPT), wish, circumstances())
+        assert names(tools) == ["gpt"]
+        assert reason(tools, "plain") == "takes-no-tools"
         long = choose(ALL, Wish(tier=Tier.SMALL, input_tokens=9_000), circumstances())
         assert names(long) == ["gpt", "claude"]
         assert reason(long, "phi") == "too-long-for-it"
@@ -153,8 +163,9 @@ class TestChoose:
             ),
         )
 
-        assert sorted(one.model for one in choice.candidates) == sorted(
-            spec.name for spec in specs
+        real = {spec.name for spec in specs} - {"scripted"}
+        assert {one.model for one in choice.candidates} == (
+            real or {spec.name for spec in specs}
         )
         in_line = [
             one.model for one in choice.candidates if one.fate is not Fate.LEFT_OUT
@@ -163,7 +174,9 @@ class TestChoose:
         may = {
             spec
             for spec in specs
-            if spec.tier not in spent and wish.tokens <= spec.context_tokens
+            if spec.tier not in spent
+            and wish.tokens <= spec.context_tokens
+            and (not real or spec is not SCRIPTED)
         }
         assert set(choice.chain) <= may
         assert bool(choice.chain) == bool(may)

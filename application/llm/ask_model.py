@@ -1,0 +1,137 @@
+"""AskModel: the cheapest model that answers well, then the next where it fails."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from application.llm.asking import Ask, Chosen, Heard
+from application.llm.course import Course
+from domain.model import ModelSpec
+from domain.prompt import Prompt
+from domain.reply import Tier
+from domain.routing.choice import Circumstances, Wish, choose
+from ports.chat_model import (
+    ChatModel,
+    Finished,
+    ModelCutError,
+    ModelDownError,
+    ModelError,
+    TextDelta,
+)
+from ports.clock import Clock
+from ports.decision_log import DecisionLog
+from ports.model_catalog import ModelCatalog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskModel:
+    """Ask a question, whoever answers it, and keep how that went."""
+
+    catalog: ModelCatalog
+    decisions: DecisionLog
+    clock: Clock
+
+    async def __call__(self, ask: Ask) -> AsyncGenerator[Heard, None]:
+        """Give who answers, then the words as they come, then how it ended.
+
+        A model that fails before its first words is followed by the next one; after
+        them its failure is the caller's. Closing the generator early stops the model.
+        However it ends, what it cost and why it was this model is kept.
+
+        Raises:
+            UnknownModelError: If the pinned model is not there.
+            ModelError: If no model could answer, or the one that did broke off.
+        """
+        course = Course(ask, began_at=self.clock.now())
+        models = {model.spec.name: model for model in self.catalog.ready()}
+        specs = tuple(model.spec for model in models.values())
+        chain = self._choose(course, specs)
+        ended = False
+        try:
+            async with aclosing(self._attempts(course, chain, models)) as heard:
+                async for part in heard:
+                    yield part
+            ended = True
+        except ModelError:
+            ended = True
+            raise
+        finally:
+            if not ended:
+                course.stopped()
+            # Shielded: a caller that leaves now does not take the record along.
+            await asyncio.shield(asyncio.create_task(self._keep(course)))
+
+    def _choose(
+        self, course: Course, specs: tuple[ModelSpec, ...]
+    ) -> tuple[ModelSpec, ...]:
+        ask = course.ask
+        sample = ask.prompt_for(specs[0])
+        course.wanted = ask.tier or Tier.SMALL
+        choice = choose(
+            specs,
+            Wish(
+                tier=course.wanted,
+                ceiling=ask.account.ceiling,
+                pinned=ask.pinned,
+                tools=bool(sample.options.tools),
+                input_tokens=sample.estimated_tokens,
+                output_tokens=sample.max_tokens,
+            ),
+            Circumstances(
+                healthy=lambda _: True,
+                affordable=lambda _, __: True,
+                worth=lambda _: 0.5,
+            ),
+        )
+        course.chose(choice, specs)
+        return choice.chain
+
+    async def _attempts(
+        self,
+        course: Course,
+        chain: tuple[ModelSpec, ...],
+        models: dict[str, ChatModel],
+    ) -> AsyncGenerator[Heard, None]:
+        last: ModelError = ModelDownError()
+        for spec in chain:
+            prompt = course.ask.prompt_for(spec)
+            course.asked(spec, prompt)
+            try:
+                async with aclosing(
+                    self._attempt(course, models[spec.name], prompt)
+                ) as parts:
+                    async for part in parts:
+                        yield part
+            except ModelError as error:
+                course.failed(error)
+                if course.first_word_at is not None:
+                    raise
+                last = error
+            else:
+                return
+        raise last
+
+    async def _attempt(
+        self, course: Course, model: ChatModel, prompt: Prompt
+    ) -> AsyncGenerator[Heard, None]:
+        begun = False
+        async with aclosing(model.stream(prompt)) as stream:
+            async for part in stream:
+                if isinstance(part, Finished):
+                    if not begun:
+                        yield Chosen(spec=model.spec)
+                    yield course.finished(part)
+                    return
+                if not begun:
+                    begun = True
+                    yield Chosen(spec=model.spec)
+                if isinstance(part, TextDelta):
+                    course.heard(part, self.clock.now())
+                yield part
+        raise ModelCutError
+
+    async def _keep(self, course: Course) -> None:
+        await self.decisions.keep(course.decision(self.clock.now()))

@@ -1,0 +1,75 @@
+"""Asking: what a model is asked for on whose account, and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from domain.ids import DecisionId
+from domain.model import ModelSpec
+from domain.prompt import Prompt
+from domain.reply import CacheUse, Tier
+from domain.routing.decision import Operation
+from ports.chat_model import StopReason, TextDelta, ToolCallDelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """On whose account a model is asked.
+
+    `payer_id` is the student or the application, `helpy_id` and `session_id` are `""`
+    where there is none. `ceiling` is the strongest tier that the plan is meant for.
+    """
+
+    payer_id: str
+    helpy_id: str = ""
+    session_id: str = ""
+    ceiling: Tier = Tier.COMPLEX
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One question to whichever model answers it well.
+
+    `decision_id` is a fresh id under which it is explained later.
+    `prompt_for` gives what a model is asked; it is cheap and may be called for several.
+    `words` are the ones that difficulty is judged by, `context` what is known of the
+    student besides; `tier` is set where nothing has to be judged. `pinned` is a model's
+    name, `""` to let the router choose. `request_class` is what is learned about.
+    """
+
+    decision_id: DecisionId
+    operation: Operation
+    request_class: str
+    account: Account
+    prompt_for: Callable[[ModelSpec], Prompt]
+    words: str = ""
+    context: Mapping[str, str] = field(default_factory=dict[str, str])
+    tier: Tier | None = None
+    pinned: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Who answers; told once, before the first words."""
+
+    spec: ModelSpec
+    cache: CacheUse = CacheUse.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """The reply is whole; told once, as the last.
+
+    The tokens are as the vendor reported them or, unless `reported`, as counted. Of a
+    cached reply they are those that it cost when it was made.
+    """
+
+    reason: StopReason
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int = 0
+    reported: bool = True
+
+
+Heard = Chosen | TextDelta | ToolCallDelta | Answered

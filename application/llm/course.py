@@ -1,0 +1,149 @@
+"""Course: how one question goes, noted while it runs, as it can end at any moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from application.llm.asking import Answered, Ask
+from domain.model import ModelSpec
+from domain.prompt import Prompt
+from domain.reply import CacheUse, Tier
+from domain.routing.choice import STRENGTH, Choice
+from domain.routing.decision import Candidate, Counterfactual, Decision, Fate
+from ports.chat_model import Finished, ModelError, TextDelta
+
+
+class Course:
+    """What is known of one question so far.
+
+    Args:
+        ask: The question.
+        began_at: When it came.
+    """
+
+    def __init__(self, ask: Ask, *, began_at: datetime) -> None:
+        self.ask = ask
+        self.began_at = began_at
+        self.difficulty: float | None = None
+        self.wanted = Tier.SMALL
+        self.reasons: tuple[str, ...] = ()
+        self.cache = CacheUse.NONE
+        self.cache_reason = ""
+        self.spec: ModelSpec | None = None
+        self.first_word_at: datetime | None = None
+        self.input_tokens = 0
+        self.output_tokens = 0
+        self.cached_tokens = 0
+        self.reported = False
+        self.spent_usd_micros = 0
+        self._strongest: ModelSpec | None = None
+        self._candidates: dict[str, Candidate] = {}
+
+    def chose(self, choice: Choice, specs: tuple[ModelSpec, ...]) -> None:
+        """Note who may be asked."""
+        self._candidates = {one.model: one for one in choice.candidates}
+        real = [spec for spec in specs if spec.tier is not Tier.SCRIPTED]
+        self._strongest = max(real, key=lambda spec: STRENGTH[spec.tier], default=None)
+
+    def asked(self, spec: ModelSpec, prompt: Prompt) -> None:
+        """Note that a model is asked: from now on this may cost something."""
+        self.spec = spec
+        self.input_tokens = prompt.estimated_tokens
+        self.output_tokens = 0
+        self.cached_tokens = 0
+        self.reported = False
+
+    def heard(self, delta: TextDelta, now: datetime) -> None:
+        """Note words that came."""
+        if self.first_word_at is None:
+            self.first_word_at = now
+        self.output_tokens += delta.tokens
+
+    def finished(self, finished: Finished) -> Answered:
+        """Note that the reply is whole, with the vendor's figures if it gave some."""
+        if finished.input_tokens is not None and finished.output_tokens is not None:
+            self.input_tokens = finished.input_tokens
+            self.output_tokens = finished.output_tokens
+            self.cached_tokens = finished.cached_tokens
+            self.reported = True
+        self._fate(Fate.ANSWERED)
+        self._pay()
+        return Answered(
+            reason=finished.reason,
+            input_tokens=self.input_tokens,
+            output_tokens=self.output_tokens,
+            cached_tokens=self.cached_tokens,
+            reported=self.reported,
+        )
+
+    def failed(self, error: ModelError) -> None:
+        """Note that the model failed; what it may have cost is paid."""
+        self._fate(Fate.FAILED, error.code)
+        if error.billed or self.output_tokens:
+            self._pay()
+        else:
+            self.input_tokens = 0
+
+    def stopped(self) -> None:
+        """Note that nobody listens any more: what was made is paid."""
+        self._fate(Fate.STOPPED)
+        self._pay()
+
+    def _fate(self, fate: Fate, failure: str = "") -> None:
+        if self.spec is not None:
+            known = self._candidates[self.spec.name]
+            self._candidates[self.spec.name] = replace(
+                known, fate=fate, failure=failure
+            )
+
+    def _pay(self) -> None:
+        if self.spec is not None:
+            self.spent_usd_micros += self.spec.price.of(
+                input_tokens=self.input_tokens,
+                output_tokens=self.output_tokens,
+                cached_tokens=self.cached_tokens,
+            )
+
+    def decision(self, now: datetime) -> Decision:
+        """Return the record of it."""
+        account = self.ask.account
+        return Decision(
+            id=self.ask.decision_id,
+            made_at=self.began_at,
+            operation=self.ask.operation,
+            request_class=self.ask.request_class,
+            payer_id=account.payer_id,
+            helpy_id=account.helpy_id,
+            session_id=account.session_id,
+            difficulty=self.difficulty,
+            wanted_tier=self.wanted,
+            reasons=self.reasons,
+            cache=self.cache,
+            cache_reason=self.cache_reason,
+            candidates=tuple(self._candidates.values()),
+            model="" if self.spec is None else self.spec.name,
+            tier=Tier.SCRIPTED if self.spec is None else self.spec.tier,
+            input_tokens=self.input_tokens,
+            output_tokens=self.output_tokens,
+            cached_tokens=self.cached_tokens,
+            reported=self.reported,
+            cost_usd_micros=self.spent_usd_micros,
+            counterfactual=self._counterfactual(),
+            first_word_ms=_ms(self.began_at, self.first_word_at),
+            total_ms=_ms(self.began_at, now) or 0,
+        )
+
+    def _counterfactual(self) -> Counterfactual | None:
+        if self._strongest is None:
+            return None
+        cost = self._strongest.price.of(
+            input_tokens=self.input_tokens, output_tokens=self.output_tokens
+        )
+        return Counterfactual(model=self._strongest.name, cost_usd_micros=cost)
+
+
+def _ms(began: datetime, then: datetime | None) -> int | None:
+    if then is None:
+        return None
+    return max(0, int((then - began).total_seconds() * 1_000))

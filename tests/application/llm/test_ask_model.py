@@ -1,0 +1,206 @@
+"""A question finds a model that answers it, and how that went is kept."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
+
+import pytest
+
+from adapters.local.frozen_clock import FrozenClock
+from application.llm.ask_model import AskModel
+from application.llm.asking import Account, Answered, Ask, Chosen, Heard
+from domain.cost import Price
+from domain.ids import DecisionId
+from domain.prompt import Prompt, PromptTurn, Speaker
+from domain.reply import Tier
+from domain.routing.choice import UnknownModelError
+from domain.routing.decision import Decision, Fate, Operation
+from entrypoints.composition.stores import Stores
+from ports.chat_model import (
+    ModelBusyError,
+    ModelCutError,
+    ModelDownError,
+    ModelError,
+    ModelTimeoutError,
+    TextDelta,
+)
+from tests.support.builders import ADA, NOON, a_model_spec
+from tests.support.spoken_model import Catalog, SpokenModel
+from tests.support.stores import sqlite_stores
+
+pytestmark = pytest.mark.anyio
+
+LLAMA = a_model_spec(
+    name="llama",
+    tier=Tier.BASIC,
+    price=Price(input_usd_micros=1_000_000, output_usd_micros=2_000_000),
+)
+CLAUDE = a_model_spec(
+    name="claude",
+    tier=Tier.COMPLEX,
+    price=Price(input_usd_micros=3_000_000, output_usd_micros=15_000_000),
+)
+PROMPT = Prompt(
+    system="You are a tutor.",
+    turns=(PromptTurn(speaker=Speaker.STUDENT, text="What is a prime?"),),
+    max_tokens=50,
+)
+DECISION = DecisionId("dec_" + "1" * 32)
+ASK = Ask(
+    decision_id=DECISION,
+    operation=Operation.GENERATE,
+    request_class="generate",
+    account=Account(payer_id=ADA),
+    prompt_for=lambda _: PROMPT,
+    tier=Tier.BASIC,
+)
+
+
+@pytest.fixture
+async def stores() -> AsyncGenerator[Stores]:
+    """Open a store."""
+    async with sqlite_stores(":memory:") as opened:
+        yield opened
+
+
+def asking(stores: Stores, *models: SpokenModel) -> AskModel:
+    """Return the use case over some models."""
+    return AskModel(
+        catalog=Catalog(*models),
+        decisions=stores.decisions,
+        clock=FrozenClock(NOON),
+    )
+
+
+async def heard(use_case: AskModel, ask: Ask = ASK) -> list[Heard]:
+    """Return all that comes of a question."""
+    return [part async for part in use_case(ask)]
+
+
+def said(parts: list[Heard]) -> str:
+    """Return the words."""
+    return "".join(part.text for part in parts if isinstance(part, TextDelta))
+
+
+def fates(decision: Decision) -> dict[str, tuple[Fate, str]]:
+    """Return what became of each candidate."""
+    return {one.model: (one.fate, one.failure) for one in decision.candidates}
+
+
+class TestAskModel:
+    async def test_tells_who_answers_before_the_words_and_the_figures_after(
+        self, stores: Stores
+    ) -> None:
+        """Each once."""
+        parts = await heard(asking(stores, SpokenModel("A prime is …", spec=LLAMA)))
+
+        assert parts[0] == Chosen(spec=LLAMA)
+        assert said(parts) == "A prime is …"
+        last = parts[-1]
+        assert isinstance(last, Answered)
+        assert (last.input_tokens, last.output_tokens, last.reported) == (300, 4, True)
+        assert len([p for p in parts if not isinstance(p, TextDelta)]) == 2
+
+    async def test_keeps_what_it_cost_and_what_the_strongest_would_have(
+        self, stores: Stores
+    ) -> None:
+        """In whole millionths of a dollar."""
+        models = (SpokenModel("x", spec=CLAUDE), SpokenModel("A b c d", spec=LLAMA))
+        await heard(asking(stores, *models))
+
+        decision = await stores.decisions.get(DECISION)
+        assert decision.model == "llama"
+        assert decision.cost_usd_micros == 300 + 4 * 2
+        assert decision.counterfactual is not None
+        assert decision.counterfactual.model == "claude"
+        assert decision.counterfactual.cost_usd_micros == 300 * 3 + 4 * 15
+        assert fates(decision) == {
+            "llama": (Fate.ANSWERED, ""),
+            "claude": (Fate.NEXT_IN_LINE, ""),
+        }
+
+    @pytest.mark.parametrize(
+        "failure",
+        [ModelDownError(), ModelBusyError(), ModelTimeoutError(), ModelCutError()],
+        ids=lambda error: error.code,
+    )
+    async def test_goes_on_to_the_next_where_one_fails_before_its_first_words(
+        self, stores: Stores, failure: ModelError
+    ) -> None:
+        """The caller hears nothing of it; what it may have cost is counted."""
+        broken = SpokenModel("", failure=failure, spec=LLAMA)
+        parts = await heard(
+            asking(stores, broken, SpokenModel("It is so.", spec=CLAUDE))
+        )
+
+        assert parts[0] == Chosen(spec=CLAUDE)
+        assert said(parts) == "It is so."
+        decision = await stores.decisions.get(DECISION)
+        assert fates(decision) == {
+            "llama": (Fate.FAILED, failure.code),
+            "claude": (Fate.ANSWERED, ""),
+        }
+        wasted = PROMPT.estimated_tokens if failure.billed else 0
+        assert decision.cost_usd_micros == wasted + 300 * 3 + 3 * 15
+
+    async def test_does_not_begin_anew_after_the_first_words(
+        self, stores: Stores
+    ) -> None:
+        """What was said can't be taken back; the caller decides."""
+        broken = SpokenModel("It is", failure=ModelCutError(), spec=LLAMA)
+        other = SpokenModel("Never asked", spec=CLAUDE)
+        words = ""
+
+        with pytest.raises(ModelCutError):  # noqa: PT012  what came before counts
+            async for part in asking(stores, broken, other)(ASK):
+                words += getattr(part, "text", "")
+
+        assert words == "It is"
+        assert not other.asked
+        decision = await stores.decisions.get(DECISION)
+        assert fates(decision)["llama"] == (Fate.FAILED, "model-cut")
+        assert decision.cost_usd_micros == PROMPT.estimated_tokens + 2 * 2
+
+    async def test_fails_as_the_last_one_did_where_all_fail(
+        self, stores: Stores
+    ) -> None:
+        """And keeps every failure."""
+        models = (
+            SpokenModel("", failure=ModelBusyError(retry_after_s=9), spec=LLAMA),
+            SpokenModel("", failure=ModelDownError(), spec=CLAUDE),
+        )
+
+        with pytest.raises(ModelDownError):
+            await heard(asking(stores, *models))
+
+        decision = await stores.decisions.get(DECISION)
+        assert fates(decision) == {
+            "llama": (Fate.FAILED, "model-busy"),
+            "claude": (Fate.FAILED, "model-unavailable"),
+        }
+        assert decision.cost_usd_micros == 0
+
+    async def test_stops_the_model_of_a_caller_who_leaves(self, stores: Stores) -> None:
+        """What was made until then is counted."""
+        model = SpokenModel("one two three four", spec=LLAMA)
+
+        async with aclosing(asking(stores, model)(ASK)) as parts:
+            async for part in parts:
+                if isinstance(part, TextDelta) and part.text == " two":
+                    break
+
+        assert model.closed == 1
+        decision = await stores.decisions.get(DECISION)
+        assert fates(decision)["llama"] == (Fate.STOPPED, "")
+        assert (decision.output_tokens, decision.reported) == (2, False)
+
+    async def test_knows_no_model_of_another_name(self, stores: Stores) -> None:
+        """It is refused before anything is asked or kept."""
+        model = SpokenModel("x", spec=LLAMA)
+
+        with pytest.raises(UnknownModelError):
+            await heard(asking(stores, model), replace(ASK, pinned="nobody"))
+
+        assert not model.asked
