@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from domain.api_key import ApiKey
 from domain.conversation import Conversation, Message
+from domain.costs import CostKey, CostSums
 from domain.erasure import Erasure
 from domain.guesses import Guesses
 from domain.helpy import Helpy
@@ -73,11 +75,11 @@ KEPT: Final[Mapping[type, Fields]] = {
         plain="code_hash student_id made_by expires_at redeemed_by"
     ),
     QuotaWindow: _fields(
-        plain="student_id resets_at limit_tokens used_tokens held_tokens holds"
+        plain="payer_id resets_at limit_tokens used_tokens held_tokens holds"
         " overrun_tokens"
     ),
     Hold: _fields(
-        plain="student_id operation_id window_resets_at tokens state lease_until"
+        plain="payer_id operation_id window_resets_at tokens state lease_until"
         " actual_tokens"
     ),
     Guesses: _fields(plain="at"),
@@ -86,6 +88,15 @@ KEPT: Final[Mapping[type, Fields]] = {
         " difficulty wanted_tier reasons cache cache_reason candidates model tier"
         " input_tokens output_tokens cached_tokens reported cost_usd_micros"
         " counterfactual first_word_ms total_ms prompt_version"
+    ),
+    ApiKey: _fields(
+        plain="id digest name plan owner_id created_at turns_at_once daily_tokens"
+        " last_used_at revoked_at"
+    ),
+    CostKey: _fields(plain="day by key"),
+    CostSums: _fields(
+        plain="calls cached_replies unreported_calls input_tokens output_tokens"
+        " cached_tokens cost_usd_micros"
     ),
     Erasure: _fields(
         plain="id user_id person asked_at due_at erased_at confirmed_at erased"

@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from domain.errors import ConflictError, LimitReachedError
-from domain.ids import UserId
+from domain.ids import PayerId
 
 
 class HoldState(StrEnum):
@@ -51,10 +51,10 @@ class DailyTokensSpentError(LimitReachedError):
 
 
 class TooManyTurnsError(LimitReachedError):
-    """The student has as many replies under way as the plan allows."""
+    """As many replies are under way as the payer may have at once."""
 
     code = "too-many-turns"
-    title = "Other replies for this student are still being written."
+    title = "Other replies are still being written."
 
 
 class HoldExistsError(ConflictError):
@@ -77,9 +77,9 @@ class DayWindow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaWindow:
-    """A student's tokens in one day."""
+    """A student's or an application's tokens in one day."""
 
-    student_id: UserId
+    payer_id: PayerId
     resets_at: datetime
     limit_tokens: int
     used_tokens: int = 0
@@ -119,7 +119,7 @@ class Hold:
     `actual_tokens` is None while the hold is held.
     """
 
-    student_id: UserId
+    payer_id: PayerId
     operation_id: str
     window_resets_at: datetime
     tokens: int
@@ -170,7 +170,7 @@ def reserve(
         window, held_tokens=window.held_tokens + tokens, holds=window.holds + 1
     )
     hold = Hold(
-        student_id=window.student_id,
+        payer_id=window.payer_id,
         operation_id=operation_id,
         window_resets_at=window.resets_at,
         tokens=tokens,

@@ -1,4 +1,4 @@
-"""QuotaLedger: what each student has spent and set aside today."""
+"""QuotaLedger: what each payer has spent and set aside today."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.ids import UserId
+from domain.ids import PayerId
 from domain.quota import DayWindow, Hold, HoldState, QuotaWindow
 
 
@@ -14,11 +14,11 @@ from domain.quota import DayWindow, Hold, HoldState, QuotaWindow
 class Reservation:
     """What to set aside.
 
-    `day` is the day in the student's zone at `now`; it is used only where no stored
+    `day` is the day in the payer's zone at `now`; it is used only where no stored
     window is open, because a window's end is frozen when it opens.
     """
 
-    student_id: UserId
+    payer_id: PayerId
     operation_id: str
     tokens: int
     day: DayWindow
@@ -40,7 +40,7 @@ class QuotaLedger(Protocol):
     """Keeps windows and holds by the rules of `domain.quota`."""
 
     async def reserve(self, reservation: Reservation) -> Reserved:
-        """Set tokens aside in the student's open window, opening one if need be.
+        """Set tokens aside in the payer's open window, opening one if need be.
 
         A window is open while its `resets_at` is after `now`. A limit greater than
         the open window's raises it at once; a smaller one waits for the next window.
@@ -64,7 +64,7 @@ class QuotaLedger(Protocol):
         ...
 
     async def open_window(
-        self, student_id: UserId, *, day: DayWindow, limit_tokens: int, now: datetime
+        self, payer_id: PayerId, *, day: DayWindow, limit_tokens: int, now: datetime
     ) -> QuotaWindow:
         """Return the open window; a fresh, unstored one where none is open."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from functools import partial
 from typing import Final
 
+from adapters.aws.dynamodb_cost_ledger import forget_payer
 from adapters.aws.dynamodb_keyring import DynamoKeyring
 from adapters.aws.dynamodb_patience import racing
 from adapters.aws.dynamodb_puts import Put
@@ -105,6 +106,7 @@ class DynamoPersonalRecords:
         for kind, (table, attribute, index) in _TRACES.items():
             items = await self._of_user(table, attribute, index, user_id)
             gone[kind] = await self._store.delete_all(table, items)
+        gone["costs"] = await forget_payer(self._store, user_id)
         listed = await self._of_user(USER_SIGN_INS, "userId", "", user_id)
         gone["signIns"] = await self._store.delete_all(SIGN_INS, listed)
         await self._store.delete_all(USER_SIGN_INS, listed)

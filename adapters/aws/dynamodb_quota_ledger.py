@@ -11,7 +11,7 @@ from adapters.aws.dynamodb_schema import QUOTA_HOLDS, QUOTA_WINDOWS
 from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item
 from adapters.aws.instants import instant, micros
-from domain.ids import UserId
+from domain.ids import PayerId
 from domain.quota import (
     DayWindow,
     Hold,
@@ -23,6 +23,7 @@ from domain.quota import (
 )
 from ports.quota_ledger import Reservation, Reserved
 
+# A key can't be renamed: `studentId` is the payer's, whoever that is.
 # Only held holds carry it, so the index of leases holds no others.
 _LEASED: Final = "held"
 
@@ -42,12 +43,12 @@ class DynamoQuotaLedger:
 
         async def attempt() -> Reserved:
             stored = await self._store.get(
-                QUOTA_HOLDS, asked.student_id, asked.operation_id
+                QUOTA_HOLDS, asked.payer_id, asked.operation_id
             )
             if stored is not None:
                 raise HoldExistsError(_hold(stored))
             before, opened = await self._open(
-                asked.student_id,
+                asked.payer_id,
                 day=asked.day,
                 limit_tokens=asked.limit_tokens,
                 now=asked.now,
@@ -73,10 +74,10 @@ class DynamoQuotaLedger:
     ) -> QuotaWindow:
         async def attempt() -> QuotaWindow:
             window = await self._store.get(
-                QUOTA_WINDOWS, hold.student_id, micros(hold.window_resets_at)
+                QUOTA_WINDOWS, hold.payer_id, micros(hold.window_resets_at)
             )
             stored = await self._store.get(
-                QUOTA_HOLDS, hold.student_id, hold.operation_id
+                QUOTA_HOLDS, hold.payer_id, hold.operation_id
             )
             if window is None or stored is None:
                 msg = "a hold is settled in the ledger it was taken from"
@@ -95,10 +96,10 @@ class DynamoQuotaLedger:
         return await racing(attempt)
 
     async def open_window(
-        self, student_id: UserId, *, day: DayWindow, limit_tokens: int, now: datetime
+        self, payer_id: PayerId, *, day: DayWindow, limit_tokens: int, now: datetime
     ) -> QuotaWindow:
         _, window = await self._open(
-            student_id, day=day, limit_tokens=limit_tokens, now=now
+            payer_id, day=day, limit_tokens=limit_tokens, now=now
         )
         return window
 
@@ -113,26 +114,26 @@ class DynamoQuotaLedger:
         return tuple(_hold(item) for item in items)
 
     async def _open(
-        self, student_id: UserId, *, day: DayWindow, limit_tokens: int, now: datetime
+        self, payer_id: PayerId, *, day: DayWindow, limit_tokens: int, now: datetime
     ) -> tuple[Item | None, QuotaWindow]:
         """Return the open window's item, None for a fresh one, and the window."""
         newest = await self._store.query(
             QUOTA_WINDOWS,
             "studentId = :student",
-            {":student": student_id},
+            {":student": payer_id},
             limit=1,
             descending=True,
         )
         if newest and instant(newest[0]["resetsAt"]) > now:
             return newest[0], _window(newest[0]).raised_to(limit_tokens)
         return None, QuotaWindow(
-            student_id=student_id, resets_at=day.resets_at, limit_tokens=limit_tokens
+            payer_id=payer_id, resets_at=day.resets_at, limit_tokens=limit_tokens
         )
 
 
 def _window_item(window: QuotaWindow) -> Item:
     return {
-        "studentId": window.student_id,
+        "studentId": window.payer_id,
         "resetsAt": micros(window.resets_at),
         "limitTokens": window.limit_tokens,
         "usedTokens": window.used_tokens,
@@ -144,7 +145,7 @@ def _window_item(window: QuotaWindow) -> Item:
 
 def _window(item: Item) -> QuotaWindow:
     return QuotaWindow(
-        student_id=item["studentId"],
+        payer_id=item["studentId"],
         resets_at=instant(item["resetsAt"]),
         limit_tokens=item["limitTokens"],
         used_tokens=item["usedTokens"],
@@ -156,7 +157,7 @@ def _window(item: Item) -> QuotaWindow:
 
 def _hold_item(hold: Hold) -> Item:
     item: Item = {
-        "studentId": hold.student_id,
+        "studentId": hold.payer_id,
         "operationId": hold.operation_id,
         "windowResetsAt": micros(hold.window_resets_at),
         "tokens": hold.tokens,
@@ -171,7 +172,7 @@ def _hold_item(hold: Hold) -> Item:
 
 def _hold(item: Item) -> Hold:
     return Hold(
-        student_id=item["studentId"],
+        payer_id=item["studentId"],
         operation_id=item["operationId"],
         window_resets_at=instant(item["windowResetsAt"]),
         tokens=item["tokens"],

@@ -152,6 +152,16 @@ DECISIONS: Final = Table(
     indices=(Index(name="payer", keys=("payerId", "decisionId")),),
     expires=True,
 )
+API_KEYS: Final = Table(
+    name="api-keys",
+    keys=("apiKeyId",),
+    indices=(Index(name="listed", keys=("listed", "apiKeyId")),),
+)
+COSTS: Final = Table(
+    name="costs",
+    keys=("dayKind", "costKey"),
+    indices=(Index(name="payer", keys=("payerId", "dayKind")),),
+)
 
 TABLES: Final = (
     USERS,
@@ -176,4 +186,6 @@ TABLES: Final = (
     PARENT_LINKS,
     ERASURES,
     DECISIONS,
+    API_KEYS,
+    COSTS,
 )

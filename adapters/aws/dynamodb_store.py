@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 from adapters.aws.dynamodb_patience import ConditionFailedError, tried
 from adapters.aws.dynamodb_puts import Put
 from adapters.aws.dynamodb_schema import TABLES, Table
+from adapters.aws.dynamodb_sums import Add, Drop
 from adapters.aws.dynamodb_values import Item, from_wire, to_wire
 
 if TYPE_CHECKING:
@@ -89,6 +91,20 @@ class DynamoStore:
             return
         actions: Any = [{"Put": request} for request in requests]
         await tried(lambda: self._client.transact_write_items(TransactItems=actions))
+
+    async def transact(self, *actions: Add | Drop) -> None:
+        """Do all or nothing, once however often it is tried.
+
+        Raises:
+            ConditionFailedError: If a condition did not hold; nothing was done.
+        """
+        token = uuid4().hex
+        requests: Any = [action.action(self._prefix) for action in actions]
+        await tried(
+            lambda: self._client.transact_write_items(
+                TransactItems=requests, ClientRequestToken=token
+            )
+        )
 
     async def delete(self, table: Table, *key: str, condition: str) -> Item | None:
         """Delete an item if a condition holds; return it, None if nothing was there."""

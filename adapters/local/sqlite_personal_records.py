@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from adapters.local.sqlite_cost_ledger import forget_payer
 from adapters.local.sqlite_keyring import packed
 from adapters.local.sqlite_message_changes import OWNER
 from adapters.local.sqlite_store import SqliteStore
@@ -38,8 +39,8 @@ _RECORDS: Final = (
 )
 _TRACES: Final = (
     ("signIns", "sign_in WHERE user_id = :user"),
-    ("quotaHolds", "quota_hold WHERE student_id = :user"),
-    ("quotaWindows", "quota_window WHERE student_id = :user"),
+    ("quotaHolds", "quota_hold WHERE payer_id = :user"),
+    ("quotaWindows", "quota_window WHERE payer_id = :user"),
     ("decisions", "decision WHERE payer_id = :user"),
     ("keys", "person_key WHERE user_id = :user"),
 )
@@ -62,9 +63,12 @@ class SqlitePersonalRecords:
         return gone
 
     async def erase_traces(self, user_id: UserId) -> Counts:
-        return await self._store.write(
-            lambda connection: _delete(connection, _TRACES, user_id)
-        )
+        def erase(connection: sqlite3.Connection) -> Counts:
+            gone = _delete(connection, _TRACES, user_id)
+            sums = forget_payer(connection, user_id)
+            return {**gone, "costs": sums} if sums else gone
+
+        return await self._store.write(erase)
 
     async def left(self, user_id: UserId) -> Counts:
         def count(connection: sqlite3.Connection) -> Counts:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from adapters.local.sqlite_store import SqliteStore
 from adapters.local.sqlite_values import instant, micros
-from domain.ids import UserId
+from domain.ids import PayerId
 from domain.quota import (
     DayWindow,
     Hold,
@@ -21,7 +21,7 @@ from domain.quota import (
 from ports.quota_ledger import Reservation, Reserved
 
 _HOLD: Final = (
-    "student_id, operation_id, resets_at, tokens, state, lease_until, actual_tokens"
+    "payer_id, operation_id, resets_at, tokens, state, lease_until, actual_tokens"
 )
 
 
@@ -39,13 +39,13 @@ class SqliteQuotaLedger:
         asked = reservation
 
         def take(connection: sqlite3.Connection) -> Reserved:
-            stored = _hold(connection, asked.student_id, asked.operation_id)
+            stored = _hold(connection, asked.payer_id, asked.operation_id)
             if stored is not None:
                 raise HoldExistsError(stored)
             window, hold = reserve(
                 _open(
                     connection,
-                    asked.student_id,
+                    asked.payer_id,
                     day=asked.day,
                     limit_tokens=asked.limit_tokens,
                     now=asked.now,
@@ -66,8 +66,8 @@ class SqliteQuotaLedger:
         self, hold: Hold, *, state: HoldState, actual_tokens: int
     ) -> QuotaWindow:
         def end(connection: sqlite3.Connection) -> QuotaWindow:
-            window = _window(connection, hold.student_id, hold.window_resets_at)
-            stored = _hold(connection, hold.student_id, hold.operation_id)
+            window = _window(connection, hold.payer_id, hold.window_resets_at)
+            stored = _hold(connection, hold.payer_id, hold.operation_id)
             if window is None or stored is None:
                 msg = "a hold is settled in the ledger it was taken from"
                 raise ValueError(msg)
@@ -82,11 +82,11 @@ class SqliteQuotaLedger:
         return await self._store.write(end)
 
     async def open_window(
-        self, student_id: UserId, *, day: DayWindow, limit_tokens: int, now: datetime
+        self, payer_id: PayerId, *, day: DayWindow, limit_tokens: int, now: datetime
     ) -> QuotaWindow:
         return self._store.read(
             lambda connection: _open(
-                connection, student_id, day=day, limit_tokens=limit_tokens, now=now
+                connection, payer_id, day=day, limit_tokens=limit_tokens, now=now
             )
         )
 
@@ -103,37 +103,37 @@ class SqliteQuotaLedger:
 
 def _open(
     connection: sqlite3.Connection,
-    student_id: UserId,
+    payer_id: PayerId,
     *,
     day: DayWindow,
     limit_tokens: int,
     now: datetime,
 ) -> QuotaWindow:
     row = connection.execute(
-        "SELECT max(resets_at) FROM quota_window WHERE student_id = ?", (student_id,)
+        "SELECT max(resets_at) FROM quota_window WHERE payer_id = ?", (payer_id,)
     ).fetchone()
     newest = None if row[0] is None else instant(row[0])
     if newest is not None and newest > now:
-        window = _window(connection, student_id, newest)
+        window = _window(connection, payer_id, newest)
         if window is not None:
             return window.raised_to(limit_tokens)
     return QuotaWindow(
-        student_id=student_id, resets_at=day.resets_at, limit_tokens=limit_tokens
+        payer_id=payer_id, resets_at=day.resets_at, limit_tokens=limit_tokens
     )
 
 
 def _window(
-    connection: sqlite3.Connection, student_id: UserId, resets_at: datetime
+    connection: sqlite3.Connection, payer_id: PayerId, resets_at: datetime
 ) -> QuotaWindow | None:
     row = connection.execute(
         "SELECT limit_tokens, used_tokens, held_tokens, holds, overrun_tokens"
-        " FROM quota_window WHERE student_id = ? AND resets_at = ?",
-        (student_id, micros(resets_at)),
+        " FROM quota_window WHERE payer_id = ? AND resets_at = ?",
+        (payer_id, micros(resets_at)),
     ).fetchone()
     if row is None:
         return None
     return QuotaWindow(
-        student_id=student_id,
+        payer_id=payer_id,
         resets_at=resets_at,
         limit_tokens=row[0],
         used_tokens=row[1],
@@ -147,7 +147,7 @@ def _put_window(connection: sqlite3.Connection, window: QuotaWindow) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO quota_window VALUES(?, ?, ?, ?, ?, ?, ?)",
         (
-            window.student_id,
+            window.payer_id,
             micros(window.resets_at),
             window.limit_tokens,
             window.used_tokens,
@@ -159,18 +159,18 @@ def _put_window(connection: sqlite3.Connection, window: QuotaWindow) -> None:
 
 
 def _hold(
-    connection: sqlite3.Connection, student_id: UserId, operation_id: str
+    connection: sqlite3.Connection, payer_id: PayerId, operation_id: str
 ) -> Hold | None:
     row = connection.execute(
-        f"SELECT {_HOLD} FROM quota_hold WHERE student_id = ? AND operation_id = ?",
-        (student_id, operation_id),
+        f"SELECT {_HOLD} FROM quota_hold WHERE payer_id = ? AND operation_id = ?",
+        (payer_id, operation_id),
     ).fetchone()
     return None if row is None else _to_hold(row)
 
 
 def _to_hold(row: tuple[Any, ...]) -> Hold:
     return Hold(
-        student_id=row[0],
+        payer_id=row[0],
         operation_id=row[1],
         window_resets_at=instant(row[2]),
         tokens=row[3],
@@ -184,7 +184,7 @@ def _put_hold(connection: sqlite3.Connection, hold: Hold) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO quota_hold VALUES(?, ?, ?, ?, ?, ?, ?)",
         (
-            hold.student_id,
+            hold.payer_id,
             hold.operation_id,
             micros(hold.window_resets_at),
             hold.tokens,

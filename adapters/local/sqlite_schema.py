@@ -154,6 +154,22 @@ _STEPS: Final = (
     CREATE UNIQUE INDEX decision_id ON decision(id);
     CREATE INDEX decision_of_payer ON decision(payer_id);
     """,
+    # Applications pay too. What a day's calls cost, a row for each payer, Helpy,
+    # session, model and tier, '' for none.
+    """
+    ALTER TABLE quota_window RENAME COLUMN student_id TO payer_id;
+    ALTER TABLE quota_hold RENAME COLUMN student_id TO payer_id;
+    CREATE TABLE api_key(
+      id TEXT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, body BLOB NOT NULL)
+      STRICT, WITHOUT ROWID;
+    CREATE TABLE cost(
+      day INT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+      calls INT NOT NULL, cached_replies INT NOT NULL, unreported_calls INT NOT NULL,
+      input_tokens INT NOT NULL, output_tokens INT NOT NULL,
+      cached_tokens INT NOT NULL, cost_usd_micros INT NOT NULL,
+      PRIMARY KEY(day, kind, key)) STRICT, WITHOUT ROWID;
+    CREATE INDEX cost_of_payer ON cost(key) WHERE kind = 'payer';
+    """,
 )
 # What SQL can't say of a step: done inside it, after its statements.
 _BESIDES: Final[dict[int, Callable[[sqlite3.Connection, SqliteKeyring], None]]] = {

@@ -176,7 +176,7 @@ class SendMessage:
         student = (await self.students.get(student_id)).act(now)
         return await self.quota.reserve(
             Reservation(
-                student_id=student_id,
+                payer_id=student_id,
                 operation_id=draft.turn_id,
                 tokens=estimate_tokens(draft.content) + MAX_REPLY_TOKENS,
                 day=day_window(now, student.zone),

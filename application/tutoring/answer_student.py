@@ -21,7 +21,7 @@ from domain.events import (
     QuotaChanged,
     TurnFailed,
 )
-from domain.ids import DECISION, MESSAGE, DecisionId, MemoryId, MessageId
+from domain.ids import DECISION, MESSAGE, DecisionId, MemoryId, MessageId, UserId
 from domain.memory import by_value
 from domain.model import ModelSpec
 from domain.prompt import Prompt
@@ -145,7 +145,7 @@ class AnswerStudent:
         window = await self.quota.settle(
             turn.hold, state=meter.end, actual_tokens=meter.usage.charged_tokens
         )
-        student_id = turn.hold.student_id
+        student_id = UserId(turn.message.sender_id)
         await self.broadcaster.tell([student_id], outcome)
         await self.broadcaster.tell(
             [student_id], QuotaChanged(student_id=student_id, window=window)
@@ -188,7 +188,7 @@ def _ask(decision_id: DecisionId, turn: Turn, scene: Scene, prompts: _Prompts) -
         operation=Operation.TUTOR_TURN,
         request_class=f"{Operation.TUTOR_TURN}:{move.name}",
         account=Account(
-            payer_id=turn.hold.student_id,
+            payer_id=turn.hold.payer_id,
             helpy_id=scene.helpy.id,
             session_id=scene.conversation.id,
         ),

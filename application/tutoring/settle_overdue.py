@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from domain.events import QuotaChanged
+from domain.ids import is_user
 from domain.quota import HoldState
 from ports.broadcaster import Broadcaster
 from ports.clock import Clock
@@ -38,8 +39,9 @@ class SettleOverdue:
             window = await self.quota.settle(
                 hold, state=HoldState.EXPIRED, actual_tokens=hold.tokens
             )
-            await self.broadcaster.tell(
-                [hold.student_id],
-                QuotaChanged(student_id=hold.student_id, window=window),
-            )
+            if is_user(hold.payer_id):
+                await self.broadcaster.tell(
+                    [hold.payer_id],
+                    QuotaChanged(student_id=hold.payer_id, window=window),
+                )
         return len(holds)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from adapters.aws.dynamodb_api_keys import DynamoApiKeyRepository
 from adapters.aws.dynamodb_codes import (
     DynamoOneTimeCodeStore,
 )
 from adapters.aws.dynamodb_conversations import (
     DynamoConversationRepository,
 )
+from adapters.aws.dynamodb_cost_ledger import DynamoCostLedger
 from adapters.aws.dynamodb_decisions import DynamoDecisionLog
 from adapters.aws.dynamodb_erasures import DynamoErasureJournal
 from adapters.aws.dynamodb_guesses import DynamoGuessLimiter
@@ -45,6 +47,8 @@ def dynamodb_stores(store: DynamoStore, clock: Clock, vault: Vault) -> Stores:
     """
     keys = DynamoKeyring(store, vault)
     return Stores(
+        api_keys=DynamoApiKeyRepository(store),
+        costs=DynamoCostLedger(store),
         users=DynamoUserRepository(store, keys),
         students=DynamoStudentRepository(store, keys),
         helpys=DynamoHelpyRepository(store, keys),

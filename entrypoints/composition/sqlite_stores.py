@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from adapters.local.sqlite_api_keys import SqliteApiKeyRepository
 from adapters.local.sqlite_codes import SqliteOneTimeCodeStore
 from adapters.local.sqlite_conversations import SqliteConversationRepository
+from adapters.local.sqlite_cost_ledger import SqliteCostLedger
 from adapters.local.sqlite_decisions import SqliteDecisionLog
 from adapters.local.sqlite_erasures import SqliteErasureJournal
 from adapters.local.sqlite_guesses import SqliteGuessLimiter
@@ -26,6 +28,8 @@ from ports.clock import Clock
 def sqlite_stores(store: SqliteStore, clock: Clock) -> Stores:
     """Return each port over an open store; the clock says what has expired."""
     return Stores(
+        api_keys=SqliteApiKeyRepository(store),
+        costs=SqliteCostLedger(store),
         users=SqliteUserRepository(store),
         students=SqliteStudentRepository(store),
         helpys=SqliteHelpyRepository(store),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ports.api_key_repository import ApiKeyRepository
 from ports.conversation_repository import ConversationRepository
+from ports.cost_ledger import CostLedger
 from ports.decision_log import DecisionLog
 from ports.erasure_journal import ErasureJournal
 from ports.guess_limiter import GuessLimiter
@@ -24,6 +26,8 @@ from ports.user_repository import UserRepository
 class Stores:
     """The ports that keep data; one field each."""
 
+    api_keys: ApiKeyRepository
+    costs: CostLedger
     users: UserRepository
     students: StudentRepository
     helpys: HelpyRepository

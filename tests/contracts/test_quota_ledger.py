@@ -49,7 +49,7 @@ class TestReserve:
 
         assert reserved.window == window
         assert reserved.hold == Hold(
-            student_id=ADA,
+            payer_id=ADA,
             operation_id="trn_1",
             window_resets_at=DAY.resets_at,
             tokens=100,
@@ -102,9 +102,9 @@ class TestReserve:
     async def test_keeps_students_apart(self, stores: Stores) -> None:
         """One's day is nobody else's, and neither are the operations' names."""
         await stores.quota.reserve(a_reservation(tokens=LIMIT))
-        other = (await stores.quota.reserve(a_reservation(student_id=BO))).hold
+        other = (await stores.quota.reserve(a_reservation(payer_id=BO))).hold
 
-        assert other.student_id == BO
+        assert other.payer_id == BO
 
 
 class TestSettle:
@@ -173,7 +173,7 @@ class TestSettle:
     async def test_refuses_a_hold_of_another_ledger(self, stores: Stores) -> None:
         """That is a mistake of ours."""
         hold = Hold(
-            student_id=ADA,
+            payer_id=ADA,
             operation_id="trn_9",
             window_resets_at=DAY.resets_at,
             tokens=1,

@@ -89,7 +89,7 @@ class TestOneWindow:
         """Whatever is subscribed, changed and canceled in between."""
         held = Subscription(plan=start)
         most = PLANS[start].daily_tokens
-        window = QuotaWindow(student_id=ADA, resets_at=ENDS, limit_tokens=most)
+        window = QuotaWindow(payer_id=ADA, resets_at=ENDS, limit_tokens=most)
         for number, (action, what) in enumerate(actions):
             if isinstance(what, PlanName):
                 change = held.begun if action == "begin" else held.changed

@@ -38,7 +38,7 @@ ENDS = st.sampled_from([HoldState.COMMITTED, HoldState.RELEASED, HoldState.EXPIR
 def a_window(limit: int = LIMIT) -> QuotaWindow:
     """Return Ada's fresh window."""
     return QuotaWindow(
-        student_id=ADA, resets_at=NOON + timedelta(hours=12), limit_tokens=limit
+        payer_id=ADA, resets_at=NOON + timedelta(hours=12), limit_tokens=limit
     )
 
 

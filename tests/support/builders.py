@@ -93,7 +93,7 @@ def a_draft(number: int = 1, **changes: Any) -> MessageDraft:
 def a_reservation(number: int = 1, **changes: Any) -> Reservation:
     """Return what a turn of Ada's asks for, of a day that began at midnight."""
     made: dict[str, Any] = {
-        "student_id": ADA,
+        "payer_id": ADA,
         "operation_id": f"trn_{number}",
         "tokens": 100,
         "day": DAY,

@@ -76,7 +76,7 @@ def one_of_each() -> list[Event]:
         lesson=Lesson(exercise=exercise, step=1, wrong_tries=2),
     )
     turn = TurnId("trn_" + "f" * 32)
-    window = QuotaWindow(student_id=ADA, resets_at=NOON + SECOND, limit_tokens=9)
+    window = QuotaWindow(payer_id=ADA, resets_at=NOON + SECOND, limit_tokens=9)
     events: list[Event] = [
         said(1),
         delta(2),

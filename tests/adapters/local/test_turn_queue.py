@@ -27,7 +27,7 @@ def a_turn(number: int = 1, **changes: Any) -> Turn:
     """Return Spark's turn after something Ada said."""
     message = placed(a_draft(number, **changes), seq=number)
     hold = Hold(
-        student_id=ADA,
+        payer_id=ADA,
         operation_id=message.turn_id,
         window_resets_at=NOON,
         tokens=100,

@@ -1,0 +1,1 @@
+"""Whoever runs this gives applications their keys."""
