@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.api_key import ApiKey
+from domain.caching.cached_reply import CachedReply
 from domain.conversation import Conversation, Message
 from domain.costs import CostKey, CostSums
 from domain.erasure import Erasure
@@ -64,6 +65,11 @@ KEPT: Final[Mapping[type, Fields]] = {
         plain="id conversation_id sender_id sender_type sent_at turn_id seq"
         " client_message_id content_type provenance expires_at edited_at deleted_at"
         " reactions",
+    ),
+    CachedReply: _fields(
+        personal="text",
+        plain="model tier input_tokens output_tokens cost_usd_micros decision_id scope"
+        " made_at expires_at",
     ),
     Mail: _fields(personal="to subject body", plain="id user_id sent_at"),
     SignIn: _fields(
