@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from application.presence.show_presence import ShowPresence
+from domain.caching.cached_reply import LIFETIME
+from domain.caching.scope import user_tag
 from domain.erasure import Erasure
+from domain.errors import UnavailableError
 from domain.guesses import Guesses, account_key, mailbox_key
 from domain.ids import UserId
 from domain.user import UserNotFoundError
@@ -17,10 +21,13 @@ from ports.erasure_journal import ErasureJournal
 from ports.guess_limiter import GuessLimiter
 from ports.identity_provider import IdentityProvider
 from ports.personal_records import PersonalRecords
+from ports.response_cache import ResponseCache
 from ports.student_repository import StudentRepository
 from ports.user_repository import UserRepository
 
 _AT_ONCE: Final = 10
+# What a receipt calls answers that were kept to be given again.
+_CACHED: Final = "cachedReplies"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +41,7 @@ class CarryOutErasures:
     guesses: GuessLimiter
     identity: IdentityProvider
     show_presence: ShowPresence
+    responses: ResponseCache
     clock: Clock
 
     async def __call__(self) -> int:
@@ -74,10 +82,26 @@ class CarryOutErasures:
         now = self.clock.now()
         if erasure.forgets_traces(now=now):
             gone |= await self.records.erase_traces(user_id)
-        left = await self.records.left(user_id)
+        cached, maybe = await self._forget_answers(erasure, user_id)
+        gone |= cached
+        left = {**await self.records.left(user_id), **maybe}
         return await self.erasures.change(
             erasure.id, lambda known: known.went(gone, left=left, now=now)
         )
+
+    async def _forget_answers(
+        self, erasure: Erasure, user_id: UserId
+    ) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Let go of answers with anything of a person; return those gone, and left.
+
+        A cache that can't be reached may still have some, until all have expired.
+        """
+        try:
+            gone = await self.responses.invalidate(user_tag(user_id))
+        except UnavailableError:
+            may_be_left = self.clock.now() < erasure.asked_at + LIFETIME
+            return {}, {_CACHED: int(may_be_left)}
+        return ({_CACHED: gone} if gone else {}), {}
 
     async def _forget_address(self, user_id: UserId) -> None:
         with suppress(UserNotFoundError):

@@ -19,6 +19,7 @@ from ports.pace import Pace
 from ports.presence_board import PresenceBoard
 from ports.random_source import RandomSource
 from ports.recent_messages import RecentMessages
+from ports.response_cache import ResponseCache
 from ports.turn_queue import TurnQueue
 from ports.vault import Vault
 
@@ -40,6 +41,7 @@ class Adapters:
     followers: Collection[Follower]
     pace: Pace
     recent: RecentMessages
+    responses: ResponseCache
     turns: TurnQueue
     exchanges: ExchangeQueue
     catalog: ModelCatalog

@@ -30,6 +30,7 @@ from entrypoints.composition.broadcasters import (
     BroadcasterUnusableError,
     open_live,
 )
+from entrypoints.composition.caches import open_responses
 from entrypoints.composition.chores import doing_chores
 from entrypoints.composition.open_stores import open_stores
 from entrypoints.composition.use_cases.application import application_of
@@ -130,6 +131,7 @@ async def _put_together(
         followers=followers,
         pace=LocalPace(),
         recent=LocalRecentMessages(),
+        responses=await open_responses(settings, opened, vault),
         turns=turns,
         exchanges=exchanges,
         catalog=catalog,

@@ -61,6 +61,7 @@ class PeopleUseCases(containers.DeclarativeContainer):
         guesses=_stores.guesses,
         identity=adapters.provided.identity,
         show_presence=show_presence,
+        responses=adapters.provided.responses,
         clock=_clock,
     )
     choose_subjects = providers.Factory(

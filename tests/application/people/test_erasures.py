@@ -11,11 +11,15 @@ from adapters.local.broadcaster import LocalBroadcaster
 from adapters.local.frozen_clock import FrozenClock
 from adapters.local.os_random import OsRandom
 from adapters.local.presence_board import LocalPresenceBoard
+from adapters.local.response_cache import LocalResponseCache
 from application.people.carry_out_erasures import CarryOutErasures
 from application.people.erase_user import EraseUser
 from application.people.read_user import ReadUser
 from application.presence.companions import FindCompanions
 from application.presence.show_presence import ShowPresence
+from domain.caching.cached_reply import LIFETIME
+from domain.caching.keys import exact_key
+from domain.caching.scope import Tag
 from domain.erasure import CONFIRM_AFTER, RETRY_AFTER, ErasureStatus
 from domain.errors import UnavailableError
 from domain.events import UserOffline
@@ -24,6 +28,7 @@ from domain.ids import ConversationId, HelpyId, UserId
 from entrypoints.composition.stores import Stores
 from ports.personal_records import Counts, PersonalRecords
 from tests.support.builders import ADA, BO, NOON, a_conversation, a_helpy
+from tests.support.caching import SCOPE, a_cached_reply, a_prompt
 from tests.support.canaries import EMAIL, keep_a_life
 from tests.support.events import said
 from tests.support.sign_in_door import a_provider
@@ -63,12 +68,25 @@ class Ailing:
         return await self.records.left(user_id)
 
 
+class Forgetful(LocalResponseCache):
+    """A cache that can't be told to let go as long as it is away."""
+
+    is_away = False
+
+    async def invalidate(self, tag: Tag) -> int:
+        """Let go, or not."""
+        if self.is_away:
+            raise UnavailableError
+        return await super().invalidate(tag)
+
+
 @dataclass
 class Desk:
     """A store with Ada's life in it, and what erases it."""
 
     stores: Stores
     records: Ailing
+    responses: Forgetful
     clock: FrozenClock
     erase_user: EraseUser
     carry_out: CarryOutErasures
@@ -85,6 +103,7 @@ async def desk(anyio_backend: str) -> AsyncGenerator[Desk]:
         hub = LocalBroadcaster()
         board = LocalPresenceBoard(hub)
         records = Ailing(stores.personal_records)
+        responses = Forgetful()
         carry_out = CarryOutErasures(
             erasures=stores.erasures,
             records=records,
@@ -96,6 +115,7 @@ async def desk(anyio_backend: str) -> AsyncGenerator[Desk]:
                 board=board,
                 find_companions=FindCompanions(conversations=stores.conversations),
             ),
+            responses=responses,
             clock=clock,
         )
         erase_user = EraseUser(
@@ -106,7 +126,7 @@ async def desk(anyio_backend: str) -> AsyncGenerator[Desk]:
             random=OsRandom(),
             clock=clock,
         )
-        yield Desk(stores, records, clock, erase_user, carry_out, board, hub)
+        yield Desk(stores, records, responses, clock, erase_user, carry_out, board, hub)
 
 
 class TestEraseUser:
@@ -211,3 +231,47 @@ class TestEraseUser:
         await desk.erase_user(caller=ADA, user_id=ADA)
 
         assert len(await desk.stores.helpys.of_owner(bo)) == 1
+
+
+class TestCachedAnswers:
+    async def test_go_too_and_are_counted(self, desk: Desk) -> None:
+        """What a model once told Ada is hers."""
+        key = exact_key(SCOPE, a_prompt())
+        await desk.responses.put(key, a_cached_reply(), scope=SCOPE, now=NOON)
+        receipt = await desk.erase_user(caller=ADA, user_id=ADA)
+
+        assert receipt.status is ErasureStatus.ERASED
+        assert receipt.erased["cachedReplies"] == 1
+        assert await desk.responses.get(key, scope=SCOPE, now=NOON) is None
+
+    async def test_keep_an_erasure_going_while_they_can_not_be_reached(
+        self, desk: Desk
+    ) -> None:
+        """All else is gone, and counted; the receipt says that it is not done."""
+        key = exact_key(SCOPE, a_prompt())
+        await desk.responses.put(key, a_cached_reply(), scope=SCOPE, now=NOON)
+        desk.responses.is_away = True
+        begun = await desk.erase_user(caller=ADA, user_id=ADA)
+        left = await desk.stores.personal_records.left(ADA)
+        desk.responses.is_away = False
+        desk.clock.advance(RETRY_AFTER)
+        await desk.carry_out()
+        done = await desk.stores.erasures.get(begun.id)
+
+        assert begun.status is ErasureStatus.ERASING
+        assert begun.erased["messages"] > 0
+        assert not left
+        assert done.status is ErasureStatus.ERASED
+        assert done.erased == {**begun.erased, "cachedReplies": 1}
+
+    async def test_keep_no_erasure_going_longer_than_they_last(
+        self, desk: Desk
+    ) -> None:
+        """A server that never came back has let them expire."""
+        desk.responses.is_away = True
+        begun = await desk.erase_user(caller=ADA, user_id=ADA)
+        desk.clock.advance(LIFETIME)
+        await desk.carry_out()
+
+        done = await desk.stores.erasures.get(begun.id)
+        assert done.status is ErasureStatus.ERASED
