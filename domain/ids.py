@@ -34,6 +34,7 @@ ERASURE: Final = "ers"
 NODE: Final = "nod"
 API_KEY: Final = "key"
 APP: Final = "app"
+BATCH: Final = "bat"
 
 # A prefix, an underscore and a UUID's 32 hexadecimal digits.
 _SHAPE: Final = re.compile(r"[a-z]{3}_[0-9a-f]{32}")

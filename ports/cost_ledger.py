@@ -22,10 +22,16 @@ class Span:
 class CostLedger(Protocol):
     """Keeps sums, exact to the micro-dollar, however many add to them at once."""
 
-    async def add_all(self, entries: Sequence[CostEntry]) -> None:
+    async def add_all(self, entries: Sequence[CostEntry], *, batch_id: str) -> None:
         """Add entries to every sum they belong to, each entry wholly or not at all.
 
         Many are hardly dearer than one: what goes to the same sum is written once.
+        What failed may be tried again with the same entries and id, within ten minutes:
+        whatever came of it, they count once.
+
+        Args:
+            entries: What to add.
+            batch_id: A fresh id for these entries.
 
         Raises:
             UnavailableError: If the store can't be written now.

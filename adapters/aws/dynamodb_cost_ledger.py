@@ -42,10 +42,12 @@ class DynamoCostLedger:
     def __init__(self, store: DynamoStore) -> None:
         self._store = store
 
-    async def add_all(self, entries: Sequence[CostEntry]) -> None:
-        for some in _batches(entries):
+    async def add_all(self, entries: Sequence[CostEntry], *, batch_id: str) -> None:
+        for number, some in enumerate(_batches(entries)):
             await self._store.transact(
-                *(_add(key, sums) for key, sums in added_up(some).items())
+                *(_add(key, sums) for key, sums in added_up(some).items()),
+                # A token has 36 characters at most.
+                token=f"{batch_id[-32:]}{number:04}",
             )
 
     async def spent(self, day: date, tier: Tier) -> int:

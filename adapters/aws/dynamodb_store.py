@@ -92,13 +92,17 @@ class DynamoStore:
         actions: Any = [{"Put": request} for request in requests]
         await tried(lambda: self._client.transact_write_items(TransactItems=actions))
 
-    async def transact(self, *actions: Add | Drop) -> None:
-        """Do all or nothing, once however often it is tried.
+    async def transact(self, *actions: Add | Drop, token: str = "") -> None:
+        """Do all or nothing, once however often it is tried within ten minutes.
+
+        Args:
+            actions: What to do.
+            token: Names it, for whoever may try again; 36 characters at most.
 
         Raises:
             ConditionFailedError: If a condition did not hold; nothing was done.
         """
-        token = uuid4().hex
+        token = token or uuid4().hex
         requests: Any = [action.action(self._prefix) for action in actions]
         await tried(
             lambda: self._client.transact_write_items(

@@ -40,7 +40,7 @@ class SqliteCostLedger:
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
 
-    async def add_all(self, entries: Sequence[CostEntry]) -> None:
+    async def add_all(self, entries: Sequence[CostEntry], *, batch_id: str) -> None:  # noqa: ARG002  nothing is there of a write that failed
         rows = [_row(key, sums) for key, sums in added_up(entries).items()]
         await self._store.write(lambda connection: connection.executemany(_ADD, rows))
 

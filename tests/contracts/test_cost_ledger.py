@@ -8,7 +8,9 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.local.uuid_ids import UuidIds
 from domain.costs import By, CostEntry, CostRow, CostSums, sums_of
+from domain.ids import BATCH
 from domain.reply import CacheUse, Tier
 from entrypoints.composition.stores import Stores
 from ports.cost_ledger import Span
@@ -44,6 +46,11 @@ def many(count: int, *, seed: int) -> list[CostEntry]:
     ]
 
 
+async def add(stores: Stores, entries: list[CostEntry]) -> None:
+    """Add entries as a batch of their own."""
+    await stores.costs.add_all(entries, batch_id=UuidIds().new(BATCH))
+
+
 def total(rows: tuple[CostRow, ...]) -> CostSums:
     """Return what a report comes to."""
     return sum((row.sums for row in rows), CostSums())
@@ -53,9 +60,9 @@ class TestCostLedger:
     async def test_adds_up_to_what_was_entered(self, stores: Stores) -> None:
         """To the micro-dollar, whichever way and in however many parts."""
         entries = many(60, seed=7)
-        await stores.costs.add_all(entries[:35])
-        await stores.costs.add_all(entries[35:36])
-        await stores.costs.add_all(entries[36:])
+        await add(stores, entries[:35])
+        await add(stores, entries[35:36])
+        await add(stores, entries[36:])
 
         for by in By:
             rows = await stores.costs.report(SPAN, by, limit=99)
@@ -68,7 +75,7 @@ class TestCostLedger:
         """To the same sums."""
         entries = many(48, seed=11)
         await asyncio.gather(
-            *(stores.costs.add_all(entries[n : n + 4]) for n in range(0, 48, 4))
+            *(add(stores, entries[n : n + 4]) for n in range(0, 48, 4))
         )
 
         whole = sum((sums_of(entry) for entry in entries), CostSums())
@@ -77,13 +84,14 @@ class TestCostLedger:
 
     async def test_knows_what_a_tier_cost_on_a_day(self, stores: Stores) -> None:
         """Which is what a budget is held against."""
-        await stores.costs.add_all(
+        await add(
+            stores,
             [
                 a_cost(cost_usd_micros=5),
                 a_cost(cost_usd_micros=6),
                 a_cost(cost_usd_micros=70, tier=Tier.BASIC),
                 a_cost(cost_usd_micros=800, at=NOON + DAY),
-            ]
+            ],
         )
 
         assert await stores.costs.spent(TODAY, Tier.SMALL) == 11
@@ -93,7 +101,7 @@ class TestCostLedger:
     @pytest.mark.parametrize("by", [By.SESSION, By.DAY])
     async def test_reports_page_by_page(self, stores: Stores, by: By) -> None:
         """Which comes to the same as all at once."""
-        await stores.costs.add_all(many(40, seed=3))
+        await add(stores, many(40, seed=3))
         whole = await stores.costs.report(SPAN, by, limit=99)
         paged: list[CostRow] = []
         while True:
@@ -108,7 +116,7 @@ class TestCostLedger:
 
     async def test_reports_the_days_asked_for(self, stores: Stores) -> None:
         """The first and the last among them."""
-        await stores.costs.add_all(many(40, seed=5))
+        await add(stores, many(40, seed=5))
         one = Span(first=TODAY, last=TODAY)
         two = Span(first=TODAY, last=TODAY + DAY)
 
@@ -123,7 +131,7 @@ class TestCostLedger:
     ) -> None:
         """Their sums go to nobody's, and every total stays true."""
         entries = many(60, seed=9)
-        await stores.costs.add_all(entries)
+        await add(stores, entries)
         before = await stores.costs.report(SPAN, By.TIER, limit=9)
         gone = await stores.personal_records.erase_traces(ADA)
         rows = await stores.costs.report(SPAN, By.PAYER, limit=9)
