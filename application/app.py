@@ -33,6 +33,7 @@ from application.helpys.form_memories import FormMemories
 from application.helpys.list_helpys import ListHelpys
 from application.helpys.read_helpy import ReadHelpy
 from application.helpys.reset_helpy import ResetHelpy
+from application.llm.admit_app import AdmitApp
 from application.llm.list_models import ListModels
 from application.people.admission import AdmitToStudent
 from application.people.carry_out_erasures import CarryOutErasures
@@ -66,6 +67,7 @@ from application.tutoring.settle_overdue import SettleOverdue
 class Application:
     """Everything this system can do."""
 
+    admit_app: AdmitApp
     admit_to_student: AdmitToStudent
     answer_student: AnswerStudent
     ask_for_letter: AskForLetter

@@ -12,6 +12,7 @@ from ports.broadcaster import Broadcaster
 from ports.clock import Clock
 from ports.idempotency_store import IdempotencyStore
 from ports.identity_provider import IdentityProvider
+from ports.metrics import Metrics
 from ports.outbox import Outbox
 from ports.vault import Vault
 
@@ -32,6 +33,7 @@ class Doors:
     broadcaster: Broadcaster
     idempotency: IdempotencyStore
     vault: Vault
+    metrics: Metrics
     followers: set[Follower]
     clock: Clock
     jwks: Callable[[], dict[str, object]]

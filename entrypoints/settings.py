@@ -9,9 +9,13 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
+from domain.budget import Budget, usd_micros
+from domain.reply import Tier
+
 _PREFIX: Final = "HELPY_"
 _URL: Final = r"^(https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?)?$"
 
+Dollars = Annotated[float, msgspec.Meta(ge=0, le=1_000_000_000)]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -29,7 +33,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     our own, that may read answers and open a WebSocket. `public_url` is what links in
     letters begin with, where we listen by default. `dynamodb_endpoint` is for an
     emulator. `redis_url` is the server through which nodes share events; none for a
-    single node.
+    single node. `daily_budget_*` are most dollars that a tier of models may cost in a
+    day, None for no limit; with `models_off` none is asked. `metrics` says who may
+    scrape them.
     """
 
     host: str = "127.0.0.1"
@@ -47,6 +53,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     dynamodb_endpoint: str = ""
     table_prefix: str = "helpy-"
     redis_url: str = ""
+    daily_budget_complex: Dollars | None = None
+    daily_budget_basic: Dollars | None = None
+    daily_budget_small: Dollars | None = None
+    models_off: bool = False
+    metrics: Literal["loopback", "off"] = "loopback"
 
     @property
     def data_path(self) -> Path:
@@ -58,6 +69,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """Return what links in letters begin with, without a slash at its end."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
+
+    @property
+    def budget(self) -> Budget:
+        """Return what models may cost in a day."""
+        dollars = {
+            Tier.COMPLEX: self.daily_budget_complex,
+            Tier.BASIC: self.daily_budget_basic,
+            Tier.SMALL: self.daily_budget_small,
+        }
+        limits = {t: usd_micros(d) for t, d in dollars.items() if d is not None}
+        return Budget(limits_usd_micros=limits, models_off=self.models_off)
 
     @property
     def cache_path(self) -> Path:

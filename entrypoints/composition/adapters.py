@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from application.chat.heal_lag import Follower
+from application.llm.spending import Spending
 from entrypoints.composition.stores import Stores
 from ports.algebra import Algebra
 from ports.attendance import Attendance
@@ -14,6 +15,7 @@ from ports.clock import Clock
 from ports.exchange_queue import ExchangeQueue
 from ports.id_source import IdSource
 from ports.identity_provider import IdentityProvider
+from ports.metrics import Metrics
 from ports.model_catalog import ModelCatalog
 from ports.pace import Pace
 from ports.presence_board import PresenceBoard
@@ -50,4 +52,6 @@ class Adapters:
     ids: IdSource
     random: RandomSource
     vault: Vault
+    spending: Spending
+    metrics: Metrics
     public_url: str

@@ -15,6 +15,7 @@ from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
 from adapters.local.identity_provider import LocalIdentityProvider
 from adapters.local.os_random import OsRandom
 from adapters.local.pace import LocalPace
+from adapters.local.prometheus_metrics import PrometheusMetrics
 from adapters.local.recent_messages import LocalRecentMessages
 from adapters.local.sqlite_file import StoreUnusableError
 from adapters.local.sympy_algebra import SympyAlgebra
@@ -33,6 +34,7 @@ from entrypoints.composition.broadcasters import (
 from entrypoints.composition.caches import open_responses
 from entrypoints.composition.chores import doing_chores
 from entrypoints.composition.open_stores import open_stores
+from entrypoints.composition.spending import open_spending
 from entrypoints.composition.use_cases.application import application_of
 from entrypoints.demo import DEMO_CLASS, seed_demo
 from entrypoints.doors import Doors
@@ -141,6 +143,10 @@ async def _put_together(
         random=OsRandom(),
         public_url=settings.public_address,
         vault=vault,
+        spending=await opened.enter_async_context(
+            open_spending(settings, stores, clock, ids)
+        ),
+        metrics=PrometheusMetrics(),
     )
     application = application_of(adapters)
     turns.take(application.answer_student)
@@ -164,6 +170,7 @@ async def _put_together(
         broadcaster=live.everywhere,
         idempotency=stores.idempotency,
         vault=vault,
+        metrics=adapters.metrics,
         followers=followers,
         clock=clock,
         jwks=identity.jwks,

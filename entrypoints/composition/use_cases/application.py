@@ -33,6 +33,7 @@ def application_of(adapters: Adapters) -> Application:
         adapters=adapters, read_newest=chat.read_newest, ask_model=llm.ask_model
     )
     return Application(
+        admit_app=llm.admit_app(),
         admit_to_student=people.admit_to_student(),
         answer_student=tutoring.answer_student(),
         ask_for_letter=accounts.ask_for_letter(),

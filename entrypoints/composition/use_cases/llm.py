@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
+from application.llm.admit_app import AdmitApp
 from application.llm.ask_model import AskModel
 from application.llm.list_models import ListModels
 from entrypoints.composition.adapters import Adapters
@@ -22,4 +23,5 @@ class LlmUseCases(containers.DeclarativeContainer):
         decisions=_stores.decisions,
         clock=_clock,
     )
+    admit_app = providers.Singleton(AdmitApp, keys=_stores.api_keys, clock=_clock)
     list_models = providers.Factory(ListModels, catalog=adapters.provided.catalog)
