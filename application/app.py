@@ -34,7 +34,12 @@ from application.helpys.list_helpys import ListHelpys
 from application.helpys.read_helpy import ReadHelpy
 from application.helpys.reset_helpy import ResetHelpy
 from application.llm.admit_app import AdmitApp
+from application.keys.create_key import CreateKey
+from application.keys.list_keys import ListKeys
+from application.keys.revoke_key import RevokeKey
+from application.llm.complete_chat import CompleteChat
 from application.llm.list_models import ListModels
+from application.llm.read_decision import ReadDecision
 from application.people.admission import AdmitToStudent
 from application.people.carry_out_erasures import CarryOutErasures
 from application.people.change_profile import ChangeProfile
@@ -80,8 +85,10 @@ class Application:
     change_profile: ChangeProfile
     change_settings: ChangeSettings
     choose_subjects: ChooseSubjects
+    complete_chat: CompleteChat
     count_unread: CountUnread
     create_helpy: CreateHelpy
+    create_key: CreateKey
     edit_memories: EditMemories
     erase_user: EraseUser
     export_user: ExportUser
@@ -98,6 +105,7 @@ class Application:
     list_children: ListChildren
     list_conversations: ListConversations
     list_helpys: ListHelpys
+    list_keys: ListKeys
     list_messages: ListMessages
     list_models: ListModels
     list_users: ListUsers
@@ -107,6 +115,7 @@ class Application:
     mark_read: MarkRead
     onboard_student: OnboardStudent
     read_conversation: ReadConversation
+    read_decision: ReadDecision
     read_erasure: ReadErasure
     read_helpy: ReadHelpy
     read_profile: ReadProfile
@@ -117,6 +126,7 @@ class Application:
     refresh_sign_in: RefreshSignIn
     register: Register
     reset_helpy: ResetHelpy
+    revoke_key: RevokeKey
     see_company: SeeCompany
     reset_password: ResetPassword
     send_message: SendMessage

@@ -23,6 +23,7 @@ class Doors:
 
     `followers` are the connections that are sent streams, each added by whoever serves
     it.
+    `new_id` makes an identifier with a prefix.
     `jwks` gives the public keys of our access tokens. `demo` holds the students whom
     anybody at this machine may be; empty outside the demo. `outbox` has the letters
     sent to them; None outside the demo.
@@ -36,6 +37,7 @@ class Doors:
     metrics: Metrics
     followers: set[Follower]
     clock: Clock
+    new_id: Callable[[str], str]
     jwks: Callable[[], dict[str, object]]
     demo: tuple[DemoStudent, ...] = ()
     outbox: Outbox | None = None

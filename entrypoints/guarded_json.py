@@ -59,6 +59,22 @@ class GuardedDecoder(Generic[T]):
         _check_keys(raw)
         return self.decode_part(raw)
 
+    def decode_leniently(self, raw: bytes) -> T:
+        """Decode bytes of a bounded length from clients that we do not write.
+
+        Of a key that comes twice the last one counts, as everywhere else.
+
+        Raises:
+            EmptyBodyError: If there are none.
+            TooDeepError: If they nest more than `MAX_DEPTH` deep.
+            MalformedBodyError: If they are not JSON.
+            InvalidBodyError: If they are JSON of another shape.
+        """
+        if not raw.strip():
+            raise EmptyBodyError
+        _check_depth(raw)
+        return self.decode_part(raw)
+
     def decode_part(self, raw: bytes) -> T:
         """Decode a value inside what was decoded: that was looked through already.
 

@@ -12,7 +12,10 @@ from litestar.types import ASGIApp
 from entrypoints.contracts.documents import DOCUMENTS
 from entrypoints.doors import Doors
 from entrypoints.http.app import create_app
+from entrypoints.http.observed import Observed
+from entrypoints.http.origins import Origins
 from entrypoints.http.protocol import ServedHttp
+from entrypoints.openai.door import OpenAIDoor
 from entrypoints.websocket.connection import MAX_FRAME_BYTES
 from entrypoints.websocket.protocol import ServedSocket
 from entrypoints.websocket.server import PING_S, Live
@@ -22,8 +25,9 @@ GRACE_S: Final = 3
 
 
 def app_of(doors: Doors) -> ASGIApp:
-    """Return the whole app: HTTP and WebSocket."""
-    return Live(create_app(doors, documents=DOCUMENTS), doors)
+    """Return the whole app: HTTP, OpenAI's protocol over it, and WebSocket."""
+    served = OpenAIDoor(create_app(doors, documents=DOCUMENTS), doors)
+    return Live(Observed(Origins(served, allowed=doors.allowed_origins)), doors)
 
 
 def server_of(

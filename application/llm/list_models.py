@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.reply import Tier
 from ports.model_catalog import ModelCatalog, ModelStatus
 
 
@@ -16,3 +17,11 @@ class ListModels:
     def __call__(self) -> tuple[ModelStatus, ...]:
         """Return every model, the best first."""
         return self.catalog.models()
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of those that can be asked now."""
+        return tuple(
+            model.spec.name
+            for model in self.catalog.ready()
+            if model.spec.tier is not Tier.SCRIPTED
+        )

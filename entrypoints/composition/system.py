@@ -173,6 +173,7 @@ async def _put_together(
         metrics=adapters.metrics,
         followers=followers,
         clock=clock,
+        new_id=ids.new,
         jwks=identity.jwks,
         demo=DEMO_CLASS if demo else (),
         outbox=stores.outbox if demo else None,

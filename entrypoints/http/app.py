@@ -10,8 +10,6 @@ from entrypoints.doors import Doors
 from entrypoints.http.addresses import OneAddress
 from entrypoints.http.errors import HANDLERS
 from entrypoints.http.methods import AnyMethod
-from entrypoints.http.observed import Observed
-from entrypoints.http.origins import Origins
 from entrypoints.http.routes import (
     account,
     auth,
@@ -64,5 +62,4 @@ def create_app(doors: Doors, **state: object) -> ASGIApp:
         state=State({"doors": doors, **state}),
         debug=False,
     )
-    served = AnyMethod(OneAddress(app))
-    return Observed(Origins(served, allowed=doors.allowed_origins))
+    return AnyMethod(OneAddress(app))

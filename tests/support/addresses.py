@@ -18,7 +18,7 @@ async def things_of(family: Family) -> dict[str, str]:
     )
     conversation_id = opened.json()["id"]
     sent = await family.ada.http.post(
-        f"/chat/conversations/{conversation_id}/messages",
+        f"/chat/conversations/{conversation_id}/messages?wait=true",
         json={"content": "What is the moon?"},
     )
     return {
@@ -27,6 +27,7 @@ async def things_of(family: Family) -> dict[str, str]:
         "conversation_id": conversation_id,
         "message_id": sent.json()["message"]["id"],
         "helpy_id": helpy["id"],
+        "decision_id": sent.json()["reply"]["provenance"]["decisionId"],
     }
 
 

@@ -7,6 +7,7 @@ from entrypoints.composition.adapters import Adapters
 from entrypoints.composition.use_cases.accounts import AccountsUseCases
 from entrypoints.composition.use_cases.chat import ChatUseCases
 from entrypoints.composition.use_cases.helpys import HelpysUseCases
+from entrypoints.composition.use_cases.keys import KeysUseCases
 from entrypoints.composition.use_cases.llm import LlmUseCases
 from entrypoints.composition.use_cases.people import PeopleUseCases
 from entrypoints.composition.use_cases.presence import PresenceUseCases
@@ -28,6 +29,7 @@ def application_of(adapters: Adapters) -> Application:
         read_usage=subscriptions.read_usage,
         show_presence=presence.show_presence,
     )
+    keys = KeysUseCases(adapters=adapters)
     llm = LlmUseCases(adapters=adapters)
     tutoring = TutoringUseCases(
         adapters=adapters, read_newest=chat.read_newest, ask_model=llm.ask_model
@@ -46,7 +48,9 @@ def application_of(adapters: Adapters) -> Application:
         change_profile=people.change_profile(),
         change_settings=people.change_settings(),
         choose_subjects=people.choose_subjects(),
+        complete_chat=llm.complete_chat(),
         count_unread=chat.count_unread(),
+        create_key=keys.create_key(),
         create_helpy=helpys.create_helpy(),
         edit_memories=helpys.edit_memories(),
         erase_user=people.erase_user(),
@@ -64,6 +68,7 @@ def application_of(adapters: Adapters) -> Application:
         list_children=people.list_children(),
         list_conversations=chat.list_conversations(),
         list_helpys=helpys.list_helpys(),
+        list_keys=keys.list_keys(),
         list_messages=chat.list_messages(),
         list_models=llm.list_models(),
         list_users=people.list_users(),
@@ -73,6 +78,7 @@ def application_of(adapters: Adapters) -> Application:
         mark_read=chat.mark_read(),
         onboard_student=people.onboard_student(),
         read_conversation=chat.read_conversation(),
+        read_decision=llm.read_decision(),
         read_erasure=people.read_erasure(),
         read_helpy=helpys.read_helpy(),
         read_profile=accounts.read_profile(),
@@ -83,6 +89,7 @@ def application_of(adapters: Adapters) -> Application:
         refresh_sign_in=accounts.refresh_sign_in(),
         register=accounts.register(),
         reset_helpy=helpys.reset_helpy(),
+        revoke_key=keys.revoke_key(),
         see_company=presence.see_company(),
         reset_password=accounts.reset_password(),
         send_message=chat.send_message(),

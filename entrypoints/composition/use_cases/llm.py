@@ -5,8 +5,11 @@ from __future__ import annotations
 from dependency_injector import containers, providers
 
 from application.llm.admit_app import AdmitApp
+from application.llm.ask_and_pay import AskAndPay
 from application.llm.ask_model import AskModel
+from application.llm.complete_chat import CompleteChat
 from application.llm.list_models import ListModels
+from application.llm.read_decision import ReadDecision
 from entrypoints.composition.adapters import Adapters
 
 
@@ -16,6 +19,7 @@ class LlmUseCases(containers.DeclarativeContainer):
     adapters = providers.Dependency(instance_of=Adapters)
     _stores = adapters.provided.stores
     _clock = adapters.provided.clock
+    _ids = adapters.provided.ids
 
     ask_model = providers.Singleton(
         AskModel,
@@ -24,4 +28,11 @@ class LlmUseCases(containers.DeclarativeContainer):
         clock=_clock,
     )
     admit_app = providers.Singleton(AdmitApp, keys=_stores.api_keys, clock=_clock)
+    ask_and_pay = providers.Factory(
+        AskAndPay, ask_model=ask_model, quota=_stores.quota, clock=_clock, ids=_ids
+    )
+    complete_chat = providers.Factory(CompleteChat, ask_and_pay=ask_and_pay)
+    read_decision = providers.Factory(
+        ReadDecision, users=_stores.users, decisions=_stores.decisions
+    )
     list_models = providers.Factory(ListModels, catalog=adapters.provided.catalog)

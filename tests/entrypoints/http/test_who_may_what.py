@@ -64,13 +64,17 @@ MATRIX: Final[dict[tuple[str, str], tuple[object, dict[str, int]]]] = {
     ),
     ("PUT", "/helpys/{helpy_id}/memories"): ({"memories": []}, OWN),
     ("POST", "/helpys/{helpy_id}/reset"): (None, OWN),
+    ("GET", "/llm/decisions/{decision_id}"): (None, {"admin": 200}),
     ("POST", "/chat/conversations"): ({"helpyId": "{helpy_id}"}, {"ada": 201}),
 }
 # These name nothing of anybody's.
 FREE: Final = {"/static/{name}", "/static/{path}", "/erasures/{erasure_id}"}
 # Nobody is left after it: asked by everybody in a test of its own.
 ERASE: Final = ("DELETE", "/users/{user_id}")
-IDS: Final = ("user_id", "student_id", "conversation_id", "message_id", "helpy_id")
+IDS: Final = (
+    *("user_id", "student_id", "conversation_id", "message_id", "helpy_id"),
+    "decision_id",
+)
 
 
 async def asked(family: Family, route: tuple[str, str], ids: dict[str, str]) -> Any:

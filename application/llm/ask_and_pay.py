@@ -1,0 +1,136 @@
+"""AskAndPay: a question whose tokens are set aside before and settled after it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import timedelta, tzinfo
+from typing import Final
+
+from application.llm.ask_model import AskModel
+from application.llm.asking import Answered, Ask, Heard
+from application.llm.meter import Meter
+from domain.ids import GENERATION, PayerId
+from domain.model import ModelSpec
+from domain.prompt import Prompt
+from domain.quota import Hold, QuotaWindow, day_window
+from ports.chat_model import ModelError
+from ports.clock import Clock
+from ports.id_source import IdSource
+from ports.quota_ledger import QuotaLedger, Reservation
+
+# Longer than any question may take, so a hold under way is never overdue.
+LEASE: Final = timedelta(seconds=180)
+# The bound on a reply where nobody set one.
+DEFAULT_REPLY_TOKENS: Final = 1_024
+# A day that holds so many need not be looked at before a reply is bounded.
+_AMPLE_TOKENS: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payer:
+    """Whose tokens are spent, and how many they have in a day of their zone."""
+
+    id: PayerId
+    daily_tokens: int
+    turns_at_once: int
+    zone: tzinfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAndPay:
+    """Ask a question on somebody's account."""
+
+    ask_model: AskModel
+    quota: QuotaLedger
+    clock: Clock
+    ids: IdSource
+
+    async def __call__(
+        self, ask: Ask, *, payer: Payer, own_tokens: int, reply_tokens: int | None
+    ) -> AsyncGenerator[Heard, None]:
+        """Give who answers, then the words as they come, then how it ended.
+
+        What is charged is the payer's own words and the reply, never the prompt that
+        we put around them, and nothing at all for a reply out of a cache. Before
+        the last part is given, it is settled, however it ends.
+
+        Args:
+            ask: The question.
+            payer: Who pays.
+            own_tokens: What the payer's own words are.
+            reply_tokens: The bound that the payer set on the reply; None for none: then
+                what the day has left bounds it.
+
+        Raises:
+            DailyTokensSpentError: If the day's tokens do not cover it.
+            TooManyTurnsError: If too many of the payer's are under way.
+            UnknownModelError: As `AskModel`.
+            ModelError: As `AskModel`.
+        """
+        hold, bound = await self._reserve(payer, own_tokens, reply_tokens)
+        meter = Meter(own_tokens)
+        settling: asyncio.Task[QuotaWindow] | None = None
+        last: Answered | None = None
+        try:
+            async with aclosing(self.ask_model(_bounded(ask, bound))) as heard:
+                async for part in heard:
+                    meter.heard(part)
+                    if isinstance(part, Answered):
+                        last = part
+                        # Beside the record of how it went, which is kept meanwhile.
+                        settling = asyncio.create_task(self._settle(hold, meter))
+                        continue
+                    yield part
+        except ModelError as error:
+            meter.failed(error)
+            raise
+        finally:
+            # Shielded: a caller that leaves now does not leave a hold without an owner.
+            settling = settling or asyncio.create_task(self._settle(hold, meter))
+            await asyncio.shield(settling)
+        if last is not None:
+            yield last
+
+    async def _reserve(
+        self, payer: Payer, own_tokens: int, reply_tokens: int | None
+    ) -> tuple[Hold, int]:
+        """Set tokens aside; return the hold, and the bound on the reply."""
+        now = self.clock.now()
+        day = day_window(now, payer.zone)
+        bound = reply_tokens or DEFAULT_REPLY_TOKENS
+        if reply_tokens is None and payer.daily_tokens < _AMPLE_TOKENS:
+            window = await self.quota.open_window(
+                payer.id, day=day, limit_tokens=payer.daily_tokens, now=now
+            )
+            bound = max(1, min(bound, window.available_tokens - own_tokens))
+        reserved = await self.quota.reserve(
+            Reservation(
+                payer_id=payer.id,
+                operation_id=self.ids.new(GENERATION),
+                tokens=own_tokens + bound,
+                day=day,
+                limit_tokens=payer.daily_tokens,
+                turns_at_once=payer.turns_at_once,
+                lease_until=now + LEASE,
+                now=now,
+            )
+        )
+        return reserved.hold, bound
+
+    async def _settle(self, hold: Hold, meter: Meter) -> QuotaWindow:
+        return await self.quota.settle(
+            hold, state=meter.end, actual_tokens=meter.usage.charged_tokens
+        )
+
+
+def _bounded(ask: Ask, reply_tokens: int) -> Ask:
+    """Return the question with a bound on its reply."""
+
+    def prompt_for(spec: ModelSpec) -> Prompt:
+        prompt = ask.prompt_for(spec)
+        return replace(prompt, max_tokens=min(prompt.max_tokens, reply_tokens))
+
+    return replace(ask, prompt_for=prompt_for)

@@ -1,0 +1,74 @@
+"""CompleteChat: an application's own conversation, continued by whichever model."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Final
+
+from application.llm.ask_and_pay import AskAndPay, Payer
+from application.llm.asking import Account, Ask, Heard
+from domain.ids import DecisionId
+from domain.prompt import Prompt, Speaker
+from domain.routing.decision import Operation
+
+# The name under which the router chooses among all that are up.
+ROUTER: Final = "helpy"
+NAMES: Final = (ROUTER,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteChat:
+    """Continue a conversation of an application's."""
+
+    ask_and_pay: AskAndPay
+
+    def __call__(
+        self,
+        prompt: Prompt,
+        *,
+        model: str,
+        payer: Payer,
+        decision_id: DecisionId,
+        reply_tokens: int | None,
+    ) -> AsyncGenerator[Heard, None]:
+        """Give who answers, then the words as they come, then how it ended.
+
+        All that is sent is the application's own, and paid for as such.
+
+        Args:
+            prompt: What was said so far, and what the application passes on.
+            model: A model's name, or `helpy` to let the router choose.
+            payer: The application.
+            decision_id: A fresh id under which the reply is explained.
+            reply_tokens: The bound that the application set on the reply, if any.
+
+        Raises:
+            DailyTokensSpentError: As `AskAndPay`.
+            TooManyTurnsError: As `AskAndPay`.
+            UnknownModelError: If there is no model of that name.
+            ModelError: As `AskModel`.
+        """
+        ask = Ask(
+            decision_id=decision_id,
+            operation=Operation.CHAT_COMPLETION,
+            request_class=Operation.CHAT_COMPLETION,
+            account=Account(payer_id=payer.id),
+            prompt_for=lambda _: prompt,
+            words=_question(prompt),
+            pinned="" if model == ROUTER else model,
+        )
+        return self.ask_and_pay(
+            ask,
+            payer=payer,
+            own_tokens=prompt.estimated_tokens,
+            reply_tokens=reply_tokens,
+        )
+
+
+def _question(prompt: Prompt) -> str:
+    """Return the words that are to be answered."""
+    for turn in reversed(prompt.turns):
+        if turn.speaker is Speaker.STUDENT:
+            return turn.text
+    return ""

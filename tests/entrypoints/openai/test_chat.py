@@ -1,0 +1,86 @@
+"""An OpenAI client talks to us as to OpenAI."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import openai
+import pytest
+from openai import AsyncOpenAI
+
+from domain.ids import DecisionId
+from domain.routing.decision import Fate, Operation
+from tests.support.running import Running
+
+pytestmark = pytest.mark.anyio
+
+MESSAGES: list[Any] = [
+    {"role": "system", "content": "You are a patient tutor."},
+    {"role": "user", "content": "What does the moon look like?"},
+]
+
+
+class TestChatCompletions:
+    async def test_answer_whole(self, client: AsyncOpenAI, product: Running) -> None:
+        """With the vendor's usage, and the model under its own name."""
+        done = await client.chat.completions.create(model="helpy", messages=MESSAGES)
+
+        choice = done.choices[0]
+        assert choice.message.content == "The moon is round."
+        assert (choice.message.role, choice.finish_reason) == ("assistant", "stop")
+        assert done.model == "pretend-model"
+        assert done.usage is not None
+        assert (done.usage.prompt_tokens, done.usage.completion_tokens) == (321, 4)
+        asked = product.model.asked[-1]
+        assert [m["role"] for m in asked["messages"]] == ["system", "user"]
+
+    async def test_stream_the_words_as_they_come(self, client: AsyncOpenAI) -> None:
+        """Then why it ended, and the usage where it is wanted."""
+        text, finish, usage = "", None, None
+        stream = await client.chat.completions.create(
+            model="helpy",
+            messages=MESSAGES,
+            stream=True,
+            stream_options={"include_usage": True},
+        )
+        async for chunk in stream:
+            for choice in chunk.choices:
+                text += choice.delta.content or ""
+                finish = choice.finish_reason or finish
+            usage = chunk.usage or usage
+
+        assert (text, finish) == ("The moon is round.", "stop")
+        assert usage is not None
+        assert usage.total_tokens == 325
+
+    async def test_say_where_they_come_from(
+        self, client: AsyncOpenAI, product: Running
+    ) -> None:
+        """In headers, with the decision that explains it."""
+        raw = await client.chat.completions.with_raw_response.create(
+            model="helpy",
+            messages=MESSAGES,
+        )
+
+        assert raw.headers["x-helpy-model"] == "pretend-model"
+        assert raw.headers["x-helpy-tier"] == "basic"
+        assert raw.headers["x-helpy-cache"] == "none"
+        decision = await product.doors.application.read_decision.decisions.get(
+            DecisionId(raw.headers["x-helpy-decision"])
+        )
+        assert decision.operation is Operation.CHAT_COMPLETION
+        assert [one.fate for one in decision.candidates] == [Fate.ANSWERED]
+
+    async def test_are_refused_without_a_key_of_ours(self, product: Running) -> None:
+        """As OpenAI refuses them."""
+        stranger = AsyncOpenAI(
+            api_key="hk_" + "0" * 64, base_url=f"{product.url}/v1", max_retries=0
+        )
+        async with stranger:
+            with pytest.raises(openai.AuthenticationError) as refused:
+                await stranger.chat.completions.create(
+                    model="helpy",
+                    messages=MESSAGES,
+                )
+
+        assert refused.value.code == "invalid_api_key"
