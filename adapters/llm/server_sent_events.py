@@ -19,7 +19,8 @@ class EventSplitter:
     """
 
     def __init__(self) -> None:
-        self._rest = b""
+        self._rest: list[bytes] = []
+        self._size = 0
 
     def feed(self, raw: bytes) -> list[bytes]:
         """Return the data of every event that is complete now.
@@ -27,9 +28,16 @@ class EventSplitter:
         Raises:
             OversizedEventError: If what is incomplete is too large already.
         """
-        lines = (self._rest + raw).split(b"\n")
-        self._rest = lines.pop()
-        if len(self._rest) > MAX_EVENT_BYTES:
+        self._rest.append(raw)
+        self._size += len(raw)
+        if b"\n" not in raw:
+            if self._size > MAX_EVENT_BYTES:
+                raise OversizedEventError
+            return []
+        # Joined only now: a line that comes byte by byte is copied once.
+        *lines, rest = b"".join(self._rest).split(b"\n")
+        self._rest, self._size = [rest], len(rest)
+        if self._size > MAX_EVENT_BYTES:
             raise OversizedEventError
         return [
             line[5:].strip() for line in lines if line.startswith(b"data:") and line[5:]

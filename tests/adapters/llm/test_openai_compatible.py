@@ -7,7 +7,8 @@ from contextlib import aclosing
 
 import pytest
 
-from adapters.llm.openai_compatible import Endpoint, OpenAICompatibleModel, Patience
+from adapters.llm.openai_compatible import Endpoint, OpenAICompatibleModel
+from adapters.llm.patience import Patience
 from domain.prompt import Prompt, PromptTurn, Speaker
 from ports.chat_model import (
     Finished,
