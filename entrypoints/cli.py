@@ -7,29 +7,26 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Never
+from typing import Final
 
 import click
 
-from entrypoints.settings import Settings, SettingsError, read_settings
+from entrypoints.command_options import (
+    CONFIG,
+    DATA_DIR,
+    refuse,
+    settings_of,
+    with_store_options,
+)
+from entrypoints.keys_command import keys
+from entrypoints.settings import Settings
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
-_DATA_DIR: Final = click.option(
-    "--data-dir", metavar="FOLDER", help="Where everything is kept. [.helpy]"
-)
-_CONFIG: Final = click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A TOML file with settings.",
-)
-# Which store; what else there is to say of it stands in variables or a file.
-_STORE_OPTIONS: Final = (_DATA_DIR, _CONFIG)
 _OPTIONS: Final = (
     click.option("--host", metavar="ADDRESS", help="Address to listen on."),
     click.option("--port", type=int, metavar="NUMBER", help="Port to listen on."),
-    _DATA_DIR,
+    DATA_DIR,
     click.option(
         "--local-model",
         metavar="MODEL",
@@ -41,7 +38,7 @@ _OPTIONS: Final = (
         help="An OpenAI-compatible server to use instead: Ollama, vLLM, llama.cpp.",
     ),
     click.option("--log-level", metavar="LEVEL", help="debug, info, warning or error."),
-    _CONFIG,
+    CONFIG,
 )
 
 
@@ -65,12 +62,6 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _with_store_options(command: Callable[..., None]) -> Callable[..., None]:
-    for option in reversed(_STORE_OPTIONS):
-        command = option(command)
-    return command
-
-
 @main.command(
     short_help="Run everything on this machine, with demo data.",
     epilog="Example: helpy up --port 8080",
@@ -82,11 +73,11 @@ def up(config: Path | None, **options: str | int | None) -> None:
     Needs no account and no key. The page is up at once; until the model's weights are
     there a scripted tutor answers, and says so.
     """
-    settings = _settings(
+    settings = settings_of(
         options, config, {"local_model": "auto", "log_level": "warning"}
     )
     if settings.host not in _LOOPBACK:
-        _refuse(
+        refuse(
             f"`helpy up` listens on this machine only, because anybody may sign in as "
             f"a demo student; use `helpy serve --host {settings.host}`."
         )
@@ -97,7 +88,7 @@ def up(config: Path | None, **options: str | int | None) -> None:
 @_with_options
 def serve(config: Path | None, **options: str | int | None) -> None:
     """Run the server without demo data."""
-    _run(_settings(options, config, {}), demo=False)
+    _run(settings_of(options, config, {}), demo=False)
 
 
 @main.command(
@@ -111,7 +102,7 @@ def serve(config: Path | None, **options: str | int | None) -> None:
     metavar="FILE",
     help="Where to write it, readable by you alone. [standard output]",
 )
-@_with_store_options
+@with_store_options
 def export(
     person: str, out: Path | None, config: Path | None, **options: str | int | None
 ) -> None:
@@ -119,14 +110,14 @@ def export(
 
     The words of their chats are in it. Over SQLite the server must not run meanwhile.
     """
-    settings = _settings(options, config, {"log_level": "warning"})
+    settings = settings_of(options, config, {"log_level": "warning"})
     # Imported here so that `helpy --help` answers at once.
     from entrypoints.operating import CannotOperateError, exported  # noqa: PLC0415  late, for a quick start
 
     try:
         _write(exported(settings, person), out)
     except CannotOperateError as error:
-        _refuse(str(error))
+        refuse(str(error))
 
 
 @main.command(
@@ -135,7 +126,7 @@ def export(
 )
 @click.argument("person")
 @click.option("--yes", is_flag=True, help="Do not ask whether you mean it.")
-@_with_store_options
+@with_store_options
 def erase(
     person: str, *, yes: bool, config: Path | None, **options: str | int | None
 ) -> None:
@@ -144,16 +135,16 @@ def erase(
     Prints the receipt as JSON. A running server looks again a day later and then
     confirms it. Over SQLite the server must not run meanwhile.
     """
-    settings = _settings(options, config, {"log_level": "warning"})
+    settings = settings_of(options, config, {"log_level": "warning"})
     if not yes and not _is_meant():
-        _refuse("Nothing was deleted; say --yes if you mean it.")
+        refuse("Nothing was deleted; say --yes if you mean it.")
     # Imported here so that `helpy --help` answers at once.
     from entrypoints.operating import CannotOperateError, erased  # noqa: PLC0415  late, for a quick start
 
     try:
         _write(erased(settings, person), None)
     except CannotOperateError as error:
-        _refuse(str(error))
+        refuse(str(error))
 
 
 def _is_meant() -> bool:
@@ -170,18 +161,7 @@ def _write(content: bytes, file: Path | None) -> None:
         with os.fdopen(descriptor, "wb") as written:
             written.write(content)
     except OSError as error:
-        _refuse(f"{file} can't be written: {error.strerror}.")
-
-
-def _settings(
-    options: dict[str, str | int | None], config: Path | None, defaults: dict[str, str]
-) -> Settings:
-    try:
-        return read_settings(
-            os.environ, file=config, options=options, defaults=defaults
-        )
-    except SettingsError as error:
-        _refuse(str(error))
+        refuse(f"{file} can't be written: {error.strerror}.")
 
 
 def _run(settings: Settings, *, demo: bool) -> None:
@@ -193,13 +173,10 @@ def _run(settings: Settings, *, demo: bool) -> None:
     try:
         serve_until_stopped(settings, demo=demo)
     except CannotServeError as error:
-        _refuse(str(error))
+        refuse(str(error))
 
 
-def _refuse(sentence: str) -> Never:
-    click.echo(f"helpy: {sentence}", err=True)
-    sys.exit(2)
-
+main.add_command(keys)
 
 if __name__ == "__main__":
     main(prog_name="helpy")

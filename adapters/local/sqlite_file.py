@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Final, Self
 
@@ -114,6 +115,22 @@ def check_file(path: Path) -> None:
         raise StoreUnusableError(msg)
     if sound != "ok":
         raise unusable(path, None)
+
+
+def is_current(path: Path) -> bool:
+    """Tell whether a file is a database of ours that this program need not change.
+
+    Whoever has it open may go on while it is asked.
+    """
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error:
+        return False
+    return (owner, version) == (APPLICATION_ID, SCHEMA_VERSION)
 
 
 def unusable(path: Path, error: sqlite3.Error | None) -> StoreUnusableError:

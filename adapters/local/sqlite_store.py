@@ -57,12 +57,15 @@ class SqliteStore:
     Args:
         path: The database file, or `:memory:`.
         vault: Makes the keys that people's records are sealed with.
+        beside: Whether to write for a moment beside the process that has the file,
+            which must be a current one. Only for what no process remembers for long.
 
     Source: performance study 2.7, "group commit".
     """
 
-    def __init__(self, path: Path | str, vault: Vault) -> None:
+    def __init__(self, path: Path | str, vault: Vault, *, beside: bool = False) -> None:
         self._path = path
+        self._beside = beside
         self.keys = SqliteKeyring(vault)
         self._coming: list[_Job] = []
         self._jobs: queue.SimpleQueue[list[_Job] | None] = queue.SimpleQueue()
@@ -77,17 +80,15 @@ class SqliteStore:
             migrate(self._writer, self.keys)
             return self
         path = Path(self._path)
-        self._lock = FileLock.take(path)
+        if not self._beside:
+            self._lock = FileLock.take(path)
         try:
-            check_file(path)
-            self._writer = open_connection(path)
-            migrate(self._writer, self.keys)
-            self._reader = open_connection(path)
+            self._open(path)
         except sqlite3.Error as error:
-            self._lock.release()
+            self._release()
             raise unusable(path, error) from error
         except BaseException:
-            self._lock.release()
+            self._release()
             raise
         self._thread = threading.Thread(
             target=self._write_until_told, name="sqlite-writer", daemon=True
@@ -107,6 +108,17 @@ class SqliteStore:
             await asyncio.to_thread(self._thread.join)
             self._reader.close()
         self._writer.close()
+        self._release()
+
+    def _open(self, path: Path) -> None:
+        if not self._beside:
+            check_file(path)
+        self._writer = open_connection(path)
+        if not self._beside:
+            migrate(self._writer, self.keys)
+        self._reader = open_connection(path)
+
+    def _release(self) -> None:
         if self._lock is not None:
             self._lock.release()
 

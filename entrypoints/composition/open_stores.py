@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from typing import Final
 
+from adapters.local.sqlite_file import is_current
 from adapters.local.sqlite_store import SqliteStore
 from entrypoints.composition.sqlite_stores import sqlite_stores
 from entrypoints.composition.stores import Stores
@@ -17,17 +18,30 @@ DATABASE: Final = "helpy.db"
 
 
 async def open_stores(
-    settings: Settings, opened: AsyncExitStack, clock: Clock, vault: Vault
+    settings: Settings,
+    opened: AsyncExitStack,
+    clock: Clock,
+    vault: Vault,
+    *,
+    beside: bool = False,
 ) -> Stores:
     """Open the store that was chosen, until the stack is closed.
+
+    Args:
+        settings: Which it is.
+        opened: Closes it.
+        clock: Says what has expired.
+        vault: Makes the keys that people's records are sealed with.
+        beside: Whether another process may have it; see `SqliteStore`.
 
     Raises:
         StoreUnusableError: If it can't be used.
     """
     if settings.store == "dynamodb":
         return await _open_dynamodb(settings, opened, clock, vault)
+    path = settings.data_path / DATABASE
     store = await opened.enter_async_context(
-        SqliteStore(settings.data_path / DATABASE, vault)
+        SqliteStore(path, vault, beside=beside and is_current(path))
     )
     return sqlite_stores(store, clock)
 

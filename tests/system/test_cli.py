@@ -7,46 +7,17 @@ import os
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
 import pytest
 
 from adapters.local.sqlite_schema import SCHEMA_VERSION
-from tests.support.product import Product, clean_environment
+from tests.support.command import helpy, is_refused
+from tests.support.product import Product
 from tests.support.student_client import StudentClient
 
 pytestmark = pytest.mark.anyio
-
-ROOT = Path(__file__).parents[2]
-
-
-def helpy(
-    *words: str, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run a command that is expected to end by itself."""
-    return subprocess.run(
-        [sys.executable, "-m", "entrypoints.cli", *words],
-        cwd=ROOT,
-        env={**clean_environment(), **(env or {})},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
-def is_refused(run: subprocess.CompletedProcess[str], *hints: str) -> None:
-    """Check for exit code 2 and one sentence that holds the hints."""
-    assert run.returncode == 2, run
-    lines = run.stderr.strip().splitlines()
-    assert len(lines) == 1, run.stderr
-    assert lines[0].endswith(".")
-    assert "Traceback" not in run.stderr
-    for hint in hints:
-        assert hint in lines[0]
 
 
 class TestHelp:
@@ -58,6 +29,10 @@ class TestHelp:
             ("serve", "-h"),
             ("export", "-h"),
             ("erase", "-h"),
+            ("keys", "-h"),
+            ("keys", "create", "-h"),
+            ("keys", "list", "-h"),
+            ("keys", "revoke", "-h"),
         ],
     )
     def test_says_what_there_is(self, words: tuple[str, ...]) -> None:
