@@ -33,10 +33,10 @@ from application.helpys.form_memories import FormMemories
 from application.helpys.list_helpys import ListHelpys
 from application.helpys.read_helpy import ReadHelpy
 from application.helpys.reset_helpy import ResetHelpy
-from application.llm.admit_app import AdmitApp
 from application.keys.create_key import CreateKey
 from application.keys.list_keys import ListKeys
 from application.keys.revoke_key import RevokeKey
+from application.llm.admit_app import AdmitApp
 from application.llm.complete_chat import CompleteChat
 from application.llm.list_models import ListModels
 from application.llm.read_decision import ReadDecision

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from domain.ids import DecisionId
@@ -11,8 +12,12 @@ from domain.routing.decision import Decision
 class DecisionLog(Protocol):
     """Keeps decisions for `domain.routing.decision.KEPT_FOR`."""
 
-    async def keep(self, decision: Decision) -> None:
-        """Keep a decision under its fresh id."""
+    async def keep_all(self, decisions: Sequence[Decision]) -> None:
+        """Keep decisions, each under its id; one that is kept already stays as it is.
+
+        Raises:
+            UnavailableError: If they can't be written now; some may be kept.
+        """
         ...
 
     async def get(self, decision_id: DecisionId) -> Decision:

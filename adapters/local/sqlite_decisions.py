@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -25,21 +26,18 @@ class SqliteDecisionLog:
         self._store = store
         self._clock = clock
 
-    async def keep(self, decision: Decision) -> None:
-        row = (
-            decision.id,
-            decision.payer_id,
-            micros(decision.made_at),
-            encode(decision),
-        )
-        oldest = micros(decision.made_at - KEPT_FOR)
+    async def keep_all(self, decisions: Sequence[Decision]) -> None:
+        rows = [(d.id, d.payer_id, micros(d.made_at), encode(d)) for d in decisions]
+        oldest = micros(self._clock.now() - KEPT_FOR)
 
         def keep(connection: sqlite3.Connection) -> None:
-            connection.execute("INSERT INTO decision VALUES(?, ?, ?, ?)", row)
+            connection.executemany(
+                "INSERT OR IGNORE INTO decision VALUES(?, ?, ?, ?)", rows
+            )
             connection.execute(
                 "DELETE FROM decision WHERE made_at < ? AND rowid IN"
                 " (SELECT rowid FROM decision ORDER BY rowid LIMIT ?)",
-                (oldest, _SWEEP),
+                (oldest, _SWEEP * len(rows)),
             )
 
         await self._store.write(keep)

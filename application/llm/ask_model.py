@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 
 from application.llm.asking import Ask, Chosen, Heard
 from application.llm.course import Course
+from application.llm.journal import Journal
+from application.llm.spending import Spending
 from domain.model import ModelSpec
 from domain.prompt import Prompt
 from domain.reply import Tier
@@ -22,7 +23,7 @@ from ports.chat_model import (
     TextDelta,
 )
 from ports.clock import Clock
-from ports.decision_log import DecisionLog
+from ports.metrics import Metrics, ReplyMeasured
 from ports.model_catalog import ModelCatalog
 
 
@@ -31,7 +32,9 @@ class AskModel:
     """Ask a question, whoever answers it, and keep how that went."""
 
     catalog: ModelCatalog
-    decisions: DecisionLog
+    spending: Spending
+    journal: Journal
+    metrics: Metrics
     clock: Clock
 
     async def __call__(self, ask: Ask) -> AsyncGenerator[Heard, None]:
@@ -49,20 +52,12 @@ class AskModel:
         models = {model.spec.name: model for model in self.catalog.ready()}
         specs = tuple(model.spec for model in models.values())
         chain = self._choose(course, specs)
-        ended = False
         try:
             async with aclosing(self._attempts(course, chain, models)) as heard:
                 async for part in heard:
                     yield part
-            ended = True
-        except ModelError:
-            ended = True
-            raise
         finally:
-            if not ended:
-                course.stopped()
-            # Shielded: a caller that leaves now does not take the record along.
-            await asyncio.shield(asyncio.create_task(self._keep(course)))
+            self._close(course)
 
     def _choose(
         self, course: Course, specs: tuple[ModelSpec, ...]
@@ -82,7 +77,7 @@ class AskModel:
             ),
             Circumstances(
                 healthy=lambda _: True,
-                affordable=lambda _, __: True,
+                affordable=self.spending.covers,
                 worth=lambda _: 0.5,
             ),
         )
@@ -98,20 +93,28 @@ class AskModel:
         last: ModelError = ModelDownError()
         for spec in chain:
             prompt = course.ask.prompt_for(spec)
+            commitment = self.spending.hold(spec.tier, _bound(spec, prompt))
+            if commitment is None:
+                course.left_out(spec, "budget-spent")
+                continue
             course.asked(spec, prompt)
             try:
-                async with aclosing(
-                    self._attempt(course, models[spec.name], prompt)
-                ) as parts:
+                attempt = self._attempt(course, models[spec.name], prompt)
+                async with aclosing(attempt) as parts:
                     async for part in parts:
                         yield part
             except ModelError as error:
-                course.failed(error)
+                course.failed(error, self.clock.now())
+                self.metrics.model_failed(model=spec.name, code=error.code)
                 if course.first_word_at is not None:
                     raise
                 last = error
             else:
                 return
+            finally:
+                if not course.is_over:
+                    course.stopped(self.clock.now())
+                self.spending.settle(commitment, course.owed)
         raise last
 
     async def _attempt(
@@ -120,18 +123,37 @@ class AskModel:
         begun = False
         async with aclosing(model.stream(prompt)) as stream:
             async for part in stream:
-                if isinstance(part, Finished):
-                    if not begun:
-                        yield Chosen(spec=model.spec)
-                    yield course.finished(part)
-                    return
                 if not begun:
                     begun = True
                     yield Chosen(spec=model.spec)
+                if isinstance(part, Finished):
+                    yield course.finished(part, self.clock.now())
+                    return
                 if isinstance(part, TextDelta):
                     course.heard(part, self.clock.now())
                 yield part
         raise ModelCutError
 
-    async def _keep(self, course: Course) -> None:
-        await self.decisions.keep(course.decision(self.clock.now()))
+    def _close(self, course: Course) -> None:
+        decision = course.decision(self.clock.now())
+        self.journal.keep(decision)
+        if decision.first_word_ms is not None:
+            self.metrics.replied(
+                ReplyMeasured(
+                    model=decision.model,
+                    tier=decision.tier,
+                    cache=decision.cache,
+                    total_ms=decision.total_ms,
+                    first_word_ms=decision.first_word_ms,
+                    input_tokens=decision.input_tokens,
+                    output_tokens=decision.output_tokens,
+                    cached_tokens=decision.cached_tokens,
+                )
+            )
+
+
+def _bound(spec: ModelSpec, prompt: Prompt) -> int:
+    """Return what a call costs at most, in micro-dollars."""
+    return spec.price.of(
+        input_tokens=prompt.estimated_tokens, output_tokens=prompt.max_tokens
+    )

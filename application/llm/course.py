@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from application.llm.asking import Answered, Ask
+from domain.costs import CostEntry
 from domain.model import ModelSpec
 from domain.prompt import Prompt
 from domain.reply import CacheUse, Tier
@@ -16,6 +17,9 @@ from ports.chat_model import Finished, ModelError, TextDelta
 
 class Course:
     """What is known of one question so far.
+
+    `owed` is what the model that was asked last is known to have cost, None for
+    nothing; `is_over` tells whether it is done, in whatever way.
 
     Args:
         ask: The question.
@@ -37,6 +41,8 @@ class Course:
         self.cached_tokens = 0
         self.reported = False
         self.spent_usd_micros = 0
+        self.owed: CostEntry | None = None
+        self.is_over = False
         self._strongest: ModelSpec | None = None
         self._candidates: dict[str, Candidate] = {}
 
@@ -46,9 +52,16 @@ class Course:
         real = [spec for spec in specs if spec.tier is not Tier.SCRIPTED]
         self._strongest = max(real, key=lambda spec: STRENGTH[spec.tier], default=None)
 
+    def left_out(self, spec: ModelSpec, reason: str) -> None:
+        """Note that a model is not asked after all."""
+        known = self._candidates[spec.name]
+        self._candidates[spec.name] = replace(known, fate=Fate.LEFT_OUT, reason=reason)
+
     def asked(self, spec: ModelSpec, prompt: Prompt) -> None:
         """Note that a model is asked: from now on this may cost something."""
         self.spec = spec
+        self.owed = None
+        self.is_over = False
         self.input_tokens = prompt.estimated_tokens
         self.output_tokens = 0
         self.cached_tokens = 0
@@ -60,7 +73,7 @@ class Course:
             self.first_word_at = now
         self.output_tokens += delta.tokens
 
-    def finished(self, finished: Finished) -> Answered:
+    def finished(self, finished: Finished, now: datetime) -> Answered:
         """Note that the reply is whole, with the vendor's figures if it gave some."""
         if finished.input_tokens is not None and finished.output_tokens is not None:
             self.input_tokens = finished.input_tokens
@@ -68,7 +81,7 @@ class Course:
             self.cached_tokens = finished.cached_tokens
             self.reported = True
         self._fate(Fate.ANSWERED)
-        self._pay()
+        self._owe(now)
         return Answered(
             reason=finished.reason,
             input_tokens=self.input_tokens,
@@ -77,33 +90,52 @@ class Course:
             reported=self.reported,
         )
 
-    def failed(self, error: ModelError) -> None:
-        """Note that the model failed; what it may have cost is paid."""
+    def failed(self, error: ModelError, now: datetime) -> None:
+        """Note that the model failed; what it may have cost is owed."""
         self._fate(Fate.FAILED, error.code)
         if error.billed or self.output_tokens:
-            self._pay()
+            self._owe(now)
         else:
             self.input_tokens = 0
 
-    def stopped(self) -> None:
-        """Note that nobody listens any more: what was made is paid."""
+    def stopped(self, now: datetime) -> None:
+        """Note that nobody listens any more: what was made is owed."""
         self._fate(Fate.STOPPED)
-        self._pay()
+        self._owe(now)
 
     def _fate(self, fate: Fate, failure: str = "") -> None:
+        self.is_over = True
         if self.spec is not None:
             known = self._candidates[self.spec.name]
             self._candidates[self.spec.name] = replace(
                 known, fate=fate, failure=failure
             )
 
-    def _pay(self) -> None:
-        if self.spec is not None:
-            self.spent_usd_micros += self.spec.price.of(
-                input_tokens=self.input_tokens,
-                output_tokens=self.output_tokens,
-                cached_tokens=self.cached_tokens,
-            )
+    def _owe(self, now: datetime) -> None:
+        spec, account = self.spec, self.ask.account
+        if spec is None:
+            return
+        cost = spec.price.of(
+            input_tokens=self.input_tokens,
+            output_tokens=self.output_tokens,
+            cached_tokens=self.cached_tokens,
+        )
+        self.spent_usd_micros += cost
+        self.owed = CostEntry(
+            at=now,
+            payer_id=account.payer_id,
+            helpy_id=account.helpy_id,
+            session_id=account.session_id,
+            model=spec.name,
+            tier=spec.tier,
+            operation=self.ask.operation,
+            input_tokens=self.input_tokens,
+            output_tokens=self.output_tokens,
+            cached_tokens=self.cached_tokens,
+            cost_usd_micros=cost,
+            cache=CacheUse.NONE,
+            reported=self.reported,
+        )
 
     def decision(self, now: datetime) -> Decision:
         """Return the record of it."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from application.llm.journal import Journal
 from domain.ids import DECISION, DecisionId, UserId, is_id
 from domain.routing.decision import Decision, DecisionNotFoundError
 from domain.user import Role
-from ports.decision_log import DecisionLog
 from ports.user_repository import UserRepository
 
 
@@ -16,7 +16,7 @@ class ReadDecision:
     """Read how a reply came to be; an admin's alone."""
 
     users: UserRepository
-    decisions: DecisionLog
+    journal: Journal
 
     async def __call__(self, *, caller: UserId, decision_id: str) -> Decision:
         """Return the decision.
@@ -29,4 +29,4 @@ class ReadDecision:
         user = await self.users.get(caller)
         if user.role is not Role.ADMIN or not is_id(decision_id, prefix=DECISION):
             raise DecisionNotFoundError
-        return await self.decisions.get(DecisionId(decision_id))
+        return await self.journal.get(DecisionId(decision_id))

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from application.chat.heal_lag import Follower
+from application.llm.journal import Journal
 from application.llm.spending import Spending
 from entrypoints.composition.stores import Stores
 from ports.algebra import Algebra
@@ -53,5 +54,6 @@ class Adapters:
     random: RandomSource
     vault: Vault
     spending: Spending
+    journal: Journal
     metrics: Metrics
     public_url: str

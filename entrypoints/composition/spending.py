@@ -1,13 +1,14 @@
-"""Spending, written down while the system runs and when it stops."""
+"""What models cost and why they were asked, written down meanwhile and at the end."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
+from application.llm.journal import Journal
 from application.llm.spending import Spending
 from domain.errors import UnavailableError
 from entrypoints.composition.chores import every
@@ -35,16 +36,31 @@ async def open_spending(
         ledger=stores.costs, budget=settings.budget, clock=clock, ids=ids
     )
     await spending.write()
-    writing = asyncio.create_task(
-        every(WRITE_S, spending.write, "what models cost is not written down for now")
-    )
-    try:
+    async with _writing(spending.write, "what models cost is not written down"):
         yield spending
+
+
+@asynccontextmanager
+async def open_journal(stores: Stores) -> AsyncGenerator[Journal]:
+    """Lend the journal of decisions; write down the rest when it is over."""
+    journal = Journal(stores.decisions)
+    async with _writing(journal.write, "why models were asked is not written down"):
+        yield journal
+
+
+@asynccontextmanager
+async def _writing(
+    write: Callable[[], Awaitable[None]], otherwise: str
+) -> AsyncGenerator[None]:
+    """Write every so often, and once more at the end."""
+    writing = asyncio.create_task(every(WRITE_S, write, otherwise))
+    try:
+        yield
     finally:
         writing.cancel()
         with suppress(asyncio.CancelledError):
             await writing
         try:
-            await spending.write()
+            await write()
         except UnavailableError as error:
-            _LOG.warning("what models cost at the end is lost: %s", error.code)
+            _LOG.warning("%s, and is lost: %s", otherwise, error.code)

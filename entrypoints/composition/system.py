@@ -34,7 +34,7 @@ from entrypoints.composition.broadcasters import (
 from entrypoints.composition.caches import open_responses
 from entrypoints.composition.chores import doing_chores
 from entrypoints.composition.open_stores import open_stores
-from entrypoints.composition.spending import open_spending
+from entrypoints.composition.spending import open_journal, open_spending
 from entrypoints.composition.use_cases.application import application_of
 from entrypoints.demo import DEMO_CLASS, seed_demo
 from entrypoints.doors import Doors
@@ -146,6 +146,7 @@ async def _put_together(
         spending=await opened.enter_async_context(
             open_spending(settings, stores, clock, ids)
         ),
+        journal=await opened.enter_async_context(open_journal(stores)),
         metrics=PrometheusMetrics(),
     )
     application = application_of(adapters)

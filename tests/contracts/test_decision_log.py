@@ -20,13 +20,26 @@ class TestDecisionLog:
         """With every candidate, number and reason."""
         decision = a_decision()
 
-        await stores.decisions.keep(decision)
+        await stores.decisions.keep_all([decision])
 
         assert await stores.decisions.get(decision.id) == decision
 
+    async def test_takes_what_is_kept_already_for_the_same(
+        self, stores: Stores
+    ) -> None:
+        """So a batch that failed half-way can be written again."""
+        first = a_decision()
+        second = replace(first, id=DecisionId("dec_" + "b" * 32))
+        await stores.decisions.keep_all([first])
+
+        await stores.decisions.keep_all([first, second])
+
+        assert await stores.decisions.get(first.id) == first
+        assert await stores.decisions.get(second.id) == second
+
     async def test_knows_nothing_of_others(self, stores: Stores) -> None:
         """There is no such decision."""
-        await stores.decisions.keep(a_decision())
+        await stores.decisions.keep_all([a_decision()])
 
         with pytest.raises(DecisionNotFoundError):
             await stores.decisions.get(DecisionId("dec_" + "0" * 32))
@@ -36,7 +49,7 @@ class TestDecisionLog:
     ) -> None:
         """To the second, whenever the store gets to deleting it."""
         decision = a_decision()
-        await stores.decisions.keep(decision)
+        await stores.decisions.keep_all([decision])
         clock.advance(KEPT_FOR)
         assert await stores.decisions.get(decision.id) == decision
 
@@ -49,8 +62,8 @@ class TestDecisionLog:
         """Nobody else's is touched."""
         hers = a_decision(payer_id=ADA)
         his = replace(hers, id=DecisionId("dec_" + "b" * 32), payer_id=BO)
-        await stores.decisions.keep(hers)
-        await stores.decisions.keep(his)
+        await stores.decisions.keep_all([hers])
+        await stores.decisions.keep_all([his])
 
         counts = await stores.personal_records.erase_traces(ADA)
 

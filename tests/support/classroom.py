@@ -11,6 +11,7 @@ from adapters.local.exchange_queue import LocalExchangeQueue
 from adapters.local.frozen_clock import FrozenClock
 from adapters.local.recent_messages import LocalRecentMessages
 from adapters.local.sqlite_conversations import SqliteConversationRepository
+from adapters.local.sqlite_cost_ledger import SqliteCostLedger
 from adapters.local.sqlite_decisions import SqliteDecisionLog
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
 from adapters.local.sqlite_quota_ledger import SqliteQuotaLedger
@@ -23,7 +24,7 @@ from adapters.local.uuid_ids import UuidIds
 from application.chat.read_newest import ReadNewest
 from application.chat.send_message import SendMessage, Sent, Words
 from application.helpys.form_memories import FormMemories
-from application.llm.ask_model import AskModel
+from application.llm.journal import Journal
 from application.subscriptions.read_usage import ReadUsage
 from application.tutoring.answer_student import AnswerStudent
 from application.tutoring.scene import SetScene
@@ -34,6 +35,7 @@ from domain.events import Event, HelpyResponded, TurnFailed
 from domain.quota import QuotaWindow
 from ports.broadcaster import Subscription
 from ports.chat_model import ChatModel
+from tests.support.asking import an_ask_model
 from tests.support.builders import (
     ADA,
     CHAT,
@@ -123,9 +125,10 @@ async def a_classroom(model: ChatModel) -> AsyncGenerator[Classroom]:
             conversations=conversations,
             helpys=helpys,
             quota=quota,
-            ask_model=AskModel(
-                catalog=catalog,
-                decisions=SqliteDecisionLog(store, clock),
+            ask_model=an_ask_model(
+                catalog,
+                costs=SqliteCostLedger(store),
+                journal=Journal(SqliteDecisionLog(store, clock)),
                 clock=clock,
             ),
             algebra=SympyAlgebra(),

@@ -24,7 +24,9 @@ class LlmUseCases(containers.DeclarativeContainer):
     ask_model = providers.Singleton(
         AskModel,
         catalog=adapters.provided.catalog,
-        decisions=_stores.decisions,
+        spending=adapters.provided.spending,
+        journal=adapters.provided.journal,
+        metrics=adapters.provided.metrics,
         clock=_clock,
     )
     admit_app = providers.Singleton(AdmitApp, keys=_stores.api_keys, clock=_clock)
@@ -33,6 +35,6 @@ class LlmUseCases(containers.DeclarativeContainer):
     )
     complete_chat = providers.Factory(CompleteChat, ask_and_pay=ask_and_pay)
     read_decision = providers.Factory(
-        ReadDecision, users=_stores.users, decisions=_stores.decisions
+        ReadDecision, users=_stores.users, journal=adapters.provided.journal
     )
     list_models = providers.Factory(ListModels, catalog=adapters.provided.catalog)

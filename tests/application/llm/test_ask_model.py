@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from adapters.local.frozen_clock import FrozenClock
 from application.llm.ask_model import AskModel
 from application.llm.asking import Account, Answered, Ask, Chosen, Heard
+from application.llm.journal import Journal
+from domain.budget import Budget
 from domain.cost import Price
+from domain.costs import By
 from domain.ids import DecisionId
 from domain.prompt import Prompt, PromptTurn, Speaker
 from domain.reply import Tier
@@ -26,6 +30,8 @@ from ports.chat_model import (
     ModelTimeoutError,
     TextDelta,
 )
+from ports.cost_ledger import Span
+from tests.support.asking import an_ask_model
 from tests.support.builders import ADA, NOON, a_model_spec
 from tests.support.spoken_model import Catalog, SpokenModel
 from tests.support.stores import sqlite_stores
@@ -58,20 +64,32 @@ ASK = Ask(
 )
 
 
+class Desk:
+    """Where questions are asked, and what is kept of them."""
+
+    def __init__(self, stores: Stores) -> None:
+        self.stores = stores
+        self.journal = Journal(stores.decisions)
+
+    def over(self, *models: SpokenModel, **budget: Any) -> AskModel:
+        """Return the use case over some models."""
+        return an_ask_model(
+            Catalog(*models),
+            costs=self.stores.costs,
+            journal=self.journal,
+            budget=Budget(**budget),
+        )
+
+    async def decision(self) -> Decision:
+        """Return how the reply came to be."""
+        return await self.journal.get(DECISION)
+
+
 @pytest.fixture
-async def stores() -> AsyncGenerator[Stores]:
+async def desk() -> AsyncGenerator[Desk]:
     """Open a store."""
     async with sqlite_stores(":memory:") as opened:
-        yield opened
-
-
-def asking(stores: Stores, *models: SpokenModel) -> AskModel:
-    """Return the use case over some models."""
-    return AskModel(
-        catalog=Catalog(*models),
-        decisions=stores.decisions,
-        clock=FrozenClock(NOON),
-    )
+        yield Desk(opened)
 
 
 async def heard(use_case: AskModel, ask: Ask = ASK) -> list[Heard]:
@@ -91,10 +109,10 @@ def fates(decision: Decision) -> dict[str, tuple[Fate, str]]:
 
 class TestAskModel:
     async def test_tells_who_answers_before_the_words_and_the_figures_after(
-        self, stores: Stores
+        self, desk: Desk
     ) -> None:
         """Each once."""
-        parts = await heard(asking(stores, SpokenModel("A prime is …", spec=LLAMA)))
+        parts = await heard(desk.over(SpokenModel("A prime is …", spec=LLAMA)))
 
         assert parts[0] == Chosen(spec=LLAMA)
         assert said(parts) == "A prime is …"
@@ -104,13 +122,13 @@ class TestAskModel:
         assert len([p for p in parts if not isinstance(p, TextDelta)]) == 2
 
     async def test_keeps_what_it_cost_and_what_the_strongest_would_have(
-        self, stores: Stores
+        self, desk: Desk
     ) -> None:
         """In whole millionths of a dollar."""
         models = (SpokenModel("x", spec=CLAUDE), SpokenModel("A b c d", spec=LLAMA))
-        await heard(asking(stores, *models))
+        await heard(desk.over(*models))
 
-        decision = await stores.decisions.get(DECISION)
+        decision = await desk.decision()
         assert decision.model == "llama"
         assert decision.cost_usd_micros == 300 + 4 * 2
         assert decision.counterfactual is not None
@@ -127,17 +145,15 @@ class TestAskModel:
         ids=lambda error: error.code,
     )
     async def test_goes_on_to_the_next_where_one_fails_before_its_first_words(
-        self, stores: Stores, failure: ModelError
+        self, desk: Desk, failure: ModelError
     ) -> None:
         """The caller hears nothing of it; what it may have cost is counted."""
         broken = SpokenModel("", failure=failure, spec=LLAMA)
-        parts = await heard(
-            asking(stores, broken, SpokenModel("It is so.", spec=CLAUDE))
-        )
+        parts = await heard(desk.over(broken, SpokenModel("It is so.", spec=CLAUDE)))
 
         assert parts[0] == Chosen(spec=CLAUDE)
         assert said(parts) == "It is so."
-        decision = await stores.decisions.get(DECISION)
+        decision = await desk.decision()
         assert fates(decision) == {
             "llama": (Fate.FAILED, failure.code),
             "claude": (Fate.ANSWERED, ""),
@@ -145,27 +161,23 @@ class TestAskModel:
         wasted = PROMPT.estimated_tokens if failure.billed else 0
         assert decision.cost_usd_micros == wasted + 300 * 3 + 3 * 15
 
-    async def test_does_not_begin_anew_after_the_first_words(
-        self, stores: Stores
-    ) -> None:
+    async def test_does_not_begin_anew_after_the_first_words(self, desk: Desk) -> None:
         """What was said can't be taken back; the caller decides."""
         broken = SpokenModel("It is", failure=ModelCutError(), spec=LLAMA)
         other = SpokenModel("Never asked", spec=CLAUDE)
         words = ""
 
         with pytest.raises(ModelCutError):  # noqa: PT012  what came before counts
-            async for part in asking(stores, broken, other)(ASK):
+            async for part in desk.over(broken, other)(ASK):
                 words += getattr(part, "text", "")
 
         assert words == "It is"
         assert not other.asked
-        decision = await stores.decisions.get(DECISION)
+        decision = await desk.decision()
         assert fates(decision)["llama"] == (Fate.FAILED, "model-cut")
         assert decision.cost_usd_micros == PROMPT.estimated_tokens + 2 * 2
 
-    async def test_fails_as_the_last_one_did_where_all_fail(
-        self, stores: Stores
-    ) -> None:
+    async def test_fails_as_the_last_one_did_where_all_fail(self, desk: Desk) -> None:
         """And keeps every failure."""
         models = (
             SpokenModel("", failure=ModelBusyError(retry_after_s=9), spec=LLAMA),
@@ -173,34 +185,89 @@ class TestAskModel:
         )
 
         with pytest.raises(ModelDownError):
-            await heard(asking(stores, *models))
+            await heard(desk.over(*models))
 
-        decision = await stores.decisions.get(DECISION)
+        decision = await desk.decision()
         assert fates(decision) == {
             "llama": (Fate.FAILED, "model-busy"),
             "claude": (Fate.FAILED, "model-unavailable"),
         }
         assert decision.cost_usd_micros == 0
 
-    async def test_stops_the_model_of_a_caller_who_leaves(self, stores: Stores) -> None:
+    async def test_adds_every_call_to_what_models_cost(self, desk: Desk) -> None:
+        """Those that failed too, each under its own model."""
+        use_case = desk.over(
+            SpokenModel("", failure=ModelCutError(), spec=LLAMA),
+            SpokenModel("It is so.", spec=CLAUDE),
+        )
+        await heard(use_case)
+
+        assert use_case.spending.spent(Tier.BASIC) == PROMPT.estimated_tokens
+        assert use_case.spending.spent(Tier.COMPLEX) == 300 * 3 + 3 * 15
+        await use_case.spending.write()
+        rows = await desk.stores.costs.report(
+            Span(first=NOON.date(), last=NOON.date()), By.MODEL, limit=9
+        )
+        assert {row.key: row.sums.calls for row in rows} == {"claude": 1, "llama": 1}
+
+    async def test_asks_a_weaker_model_where_the_budget_is_spent(
+        self, desk: Desk
+    ) -> None:
+        """And says so."""
+        models = (
+            SpokenModel("Dear", spec=CLAUDE),
+            SpokenModel("Cheap words", spec=LLAMA),
+        )
+        use_case = desk.over(*models, limits_usd_micros={Tier.COMPLEX: 10})
+
+        parts = await heard(use_case, replace(ASK, tier=Tier.COMPLEX))
+
+        assert said(parts) == "Cheap words"
+        decision = await desk.decision()
+        claude = next(c for c in decision.candidates if c.model == "claude")
+        assert (claude.fate, claude.reason) == (Fate.LEFT_OUT, "budget-spent")
+
+    async def test_two_at_once_do_not_spend_the_same_money(self, desk: Desk) -> None:
+        """What a call under way may cost is set aside."""
+        gate = asyncio.Event()
+        one = CLAUDE.price.of(
+            input_tokens=PROMPT.estimated_tokens, output_tokens=PROMPT.max_tokens
+        )
+        dear = SpokenModel("Dear words", spec=CLAUDE, gate=gate)
+        use_case = desk.over(
+            dear,
+            SpokenModel("Cheap words", spec=LLAMA),
+            limits_usd_micros={Tier.COMPLEX: one},
+        )
+        wish = replace(ASK, tier=Tier.COMPLEX)
+
+        first = asyncio.create_task(heard(use_case, wish))
+        await dear.begun.wait()
+        second = await heard(use_case, replace(wish, decision_id=DecisionId("dec_2")))
+        gate.set()
+
+        assert said(second) == "Cheap words"
+        assert said(await first) == "Dear words"
+
+    async def test_stops_the_model_of_a_caller_who_leaves(self, desk: Desk) -> None:
         """What was made until then is counted."""
         model = SpokenModel("one two three four", spec=LLAMA)
 
-        async with aclosing(asking(stores, model)(ASK)) as parts:
+        async with aclosing(desk.over(model)(ASK)) as parts:
             async for part in parts:
                 if isinstance(part, TextDelta) and part.text == " two":
                     break
 
         assert model.closed == 1
-        decision = await stores.decisions.get(DECISION)
+        decision = await desk.decision()
         assert fates(decision)["llama"] == (Fate.STOPPED, "")
         assert (decision.output_tokens, decision.reported) == (2, False)
 
-    async def test_knows_no_model_of_another_name(self, stores: Stores) -> None:
+    async def test_knows_no_model_of_another_name(self, desk: Desk) -> None:
         """It is refused before anything is asked or kept."""
         model = SpokenModel("x", spec=LLAMA)
 
         with pytest.raises(UnknownModelError):
-            await heard(asking(stores, model), replace(ASK, pinned="nobody"))
+            await heard(desk.over(model), replace(ASK, pinned="nobody"))
 
         assert not model.asked

@@ -65,7 +65,7 @@ class TestChatCompletions:
         assert raw.headers["x-helpy-model"] == "pretend-model"
         assert raw.headers["x-helpy-tier"] == "basic"
         assert raw.headers["x-helpy-cache"] == "none"
-        decision = await product.doors.application.read_decision.decisions.get(
+        decision = await product.doors.application.read_decision.journal.get(
             DecisionId(raw.headers["x-helpy-decision"])
         )
         assert decision.operation is Operation.CHAT_COMPLETION

@@ -1,0 +1,36 @@
+"""AskModel over models that say what they were told to."""
+
+from __future__ import annotations
+
+from adapters.local.frozen_clock import FrozenClock
+from adapters.local.prometheus_metrics import PrometheusMetrics
+from adapters.local.uuid_ids import UuidIds
+from application.llm.ask_model import AskModel
+from application.llm.journal import Journal
+from application.llm.spending import Spending
+from domain.budget import Budget
+from ports.clock import Clock
+from ports.cost_ledger import CostLedger
+from ports.model_catalog import ModelCatalog
+from tests.support.builders import NOON
+
+
+def an_ask_model(
+    catalog: ModelCatalog,
+    *,
+    costs: CostLedger,
+    journal: Journal,
+    budget: Budget | None = None,
+    clock: Clock | None = None,
+) -> AskModel:
+    """Return the use case; nothing is written down unless a test does."""
+    clock = clock or FrozenClock(NOON)
+    return AskModel(
+        catalog=catalog,
+        spending=Spending(
+            ledger=costs, budget=budget or Budget(), clock=clock, ids=UuidIds()
+        ),
+        journal=journal,
+        metrics=PrometheusMetrics(),
+        clock=clock,
+    )
