@@ -7,13 +7,20 @@ from typing import Final
 
 import uvloop
 
-from benchmarks import cold_start, durable_append, message_endpoint, room_fanout
+from benchmarks import (
+    cold_start,
+    durable_append,
+    message_endpoint,
+    relay,
+    room_fanout,
+)
 from benchmarks.figures import Figure, table
 
 MEASURES: Final = {
     "durable-append": durable_append.measure,
     "message-endpoint": message_endpoint.measure,
     "room-fanout": room_fanout.measure,
+    "relay": relay.measure,
     "cold-start": cold_start.measure,
 }
 

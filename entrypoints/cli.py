@@ -37,6 +37,11 @@ _OPTIONS: Final = (
         metavar="URL",
         help="An OpenAI-compatible server to use instead: Ollama, vLLM, llama.cpp.",
     ),
+    click.option(
+        "--models",
+        metavar="FILE",
+        help="A TOML file that lists models of any vendor, with tiers and prices.",
+    ),
     click.option("--log-level", metavar="LEVEL", help="debug, info, warning or error."),
     CONFIG,
 )
@@ -171,7 +176,7 @@ def _run(settings: Settings, *, demo: bool) -> None:
     from entrypoints.serving import CannotServeError, serve_until_stopped  # noqa: PLC0415  late, for a quick start
 
     try:
-        serve_until_stopped(settings, demo=demo)
+        serve_until_stopped(settings, demo=demo, environment=os.environ)
     except CannotServeError as error:
         refuse(str(error))
 

@@ -7,7 +7,7 @@ import gc
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from typing import Final
 
@@ -23,8 +23,15 @@ __all__ = ["CannotServeError", "serve_until_stopped"]
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
-def serve_until_stopped(settings: Settings, *, demo: bool) -> None:
+def serve_until_stopped(
+    settings: Settings, *, demo: bool, environment: Mapping[str, str]
+) -> None:
     """Serve until SIGINT or SIGTERM.
+
+    Args:
+        settings: What was set.
+        demo: Whether to seed the demo class.
+        environment: Where vendors' keys are.
 
     Raises:
         CannotServeError: If the port, the store, the secrets or the model can't be
@@ -40,17 +47,28 @@ def serve_until_stopped(settings: Settings, *, demo: bool) -> None:
         )
         raise CannotServeError(msg) from error
     with bound, asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(_serve(settings, bound, demo=demo))
+        runner.run(_serve(settings, bound, demo=demo, environment=environment))
 
 
-async def _serve(settings: Settings, bound: socket.socket, *, demo: bool) -> None:
+async def _serve(
+    settings: Settings,
+    bound: socket.socket,
+    *,
+    demo: bool,
+    environment: Mapping[str, str],
+) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in _SIGNALS:
         loop.add_signal_handler(number, stop.set)
     async with AsyncExitStack() as opened:
         doors = await opened.enter_async_context(
-            compose(settings, demo=demo, on_model_change=_announce_model())
+            compose(
+                settings,
+                demo=demo,
+                environment=environment,
+                on_model_change=_announce_model(),
+            )
         )
         server = server_of(app_of(doors))
         serving = asyncio.create_task(server.serve(sockets=[bound]))

@@ -13,6 +13,8 @@ from domain.budget import Budget, usd_micros
 from domain.reply import Tier
 
 _PREFIX: Final = "HELPY_"
+# Keys of vendors, each under a name that a models file chooses: no settings.
+_SECRETS: Final = "HELPY_SECRET_"
 _URL: Final = r"^(https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?)?$"
 
 Dollars = Annotated[float, msgspec.Meta(ge=0, le=1_000_000_000)]
@@ -29,13 +31,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `local_model` is `standard`, `small`, `tiny`, the path of a GGUF file, `none`, or
     `auto`: what fits the machine. `model_url` is any OpenAI-compatible server's base
     address and wins over `local_model`; `model_name` is the model asked for there, the
-    first one it lists by default. `allowed_origins` are the origins of pages, beside
-    our own, that may read answers and open a WebSocket. `public_url` is what links in
-    letters begin with, where we listen by default. `dynamodb_endpoint` is for an
-    emulator. `redis_url` is the server through which nodes share events; none for a
-    single node. `daily_budget_*` are most dollars that a tier of models may cost in a
-    day, None for no limit; with `models_off` none is asked. `metrics` says who may
-    scrape them.
+    first one it lists by default. `models` is a TOML file that lists models of any
+    vendor. `allowed_origins` are the origins of pages, beside our own, that may read
+    answers and open a WebSocket. `public_url` is what links in letters begin with,
+    where we listen by default. `dynamodb_endpoint` is for an emulator. `redis_url` is
+    the server through which nodes share events; none for a single node.
+    `daily_budget_*` are most dollars that a tier of models may cost in a day, None for
+    no limit; with `models_off` none is asked. `metrics` says who may scrape them.
     """
 
     host: str = "127.0.0.1"
@@ -45,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     local_model: str = "none"
     model_url: str = ""
     model_name: str = ""
+    models: str = ""
     log_level: LogLevel = "info"
     allowed_origins: tuple[str, ...] = ()
     public_url: Annotated[str, msgspec.Meta(pattern=_URL)] = ""
@@ -82,6 +85,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return Budget(limits_usd_micros=limits, models_off=self.models_off)
 
     @property
+    def models_path(self) -> Path | None:
+        """Return the file that lists models, None for none."""
+        return Path(self.models).expanduser() if self.models else None
+
+    @property
     def cache_path(self) -> Path:
         """Return the folder that holds what can be fetched again."""
         return Path(self.cache_dir).expanduser()
@@ -97,7 +105,8 @@ def read_settings(
     """Read the settings: options win over the environment, that over the file.
 
     Args:
-        environment: The process's environment; only `HELPY_*` is looked at.
+        environment: The process's environment; only `HELPY_*` is looked at, and
+            `HELPY_SECRET_*`, which are keys, is not.
         file: A TOML file, None for none.
         options: Command-line options; None is an option not given.
         defaults: What a command sets differently than the rest.
@@ -150,6 +159,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
     found: dict[str, object] = {}
     for variable, value in environment.items():
         if not variable.startswith(_PREFIX):
+            continue
+        if variable.startswith(_SECRETS) and variable != _SECRETS:
             continue
         name = variable.removeprefix(_PREFIX).lower()
         found[name] = value.split(",") if name == "allowed_origins" else value

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from domain.model import Vendor
 from domain.reply import Tier
 from ports.chat_model import ChatModel
 
@@ -23,11 +24,14 @@ class ModelState(StrEnum):
 class ModelStatus:
     """One model; `progress` is 0.0 to 1.0, `detail` one sentence for people.
 
-    `serves` tells that it is the best one that can answer now.
+    `context_tokens` is what prompt and reply may be together. `serves` tells that it is
+    the best one that can answer now.
     """
 
     name: str
+    vendor: Vendor
     tier: Tier
+    context_tokens: int
     state: ModelState
     serves: bool
     progress: float

@@ -14,6 +14,7 @@ from typing import Final, Self
 import msgspec
 
 from adapters.llm.llama_child import Orders, Serving
+from adapters.llm.probe import is_healthy
 
 _START_S: Final = 60.0
 _POLL_S: Final = 0.1
@@ -99,19 +100,11 @@ class LlamaServer:
         self.url = f"{address}/v1"
 
     async def _healthy(self, address: str) -> None:
-        # Imported here: a process without a local model needs no HTTP client.
-        import httpx2  # noqa: PLC0415  late, for a quick start
-
-        async with httpx2.AsyncClient(trust_env=False) as client:
-            while True:
-                with suppress(httpx2.TransportError):
-                    answer = await client.get(f"{address}/health")
-                    if answer.status_code == httpx2.codes.OK:
-                        return
-                if (code := self._running().returncode) is not None:
-                    msg = f"The model server ended with code {code} while loading."
-                    raise LlamaDownError(msg)
-                await asyncio.sleep(_POLL_S)
+        while not await is_healthy(address):
+            if (code := self._running().returncode) is not None:
+                msg = f"The model server ended with code {code} while loading."
+                raise LlamaDownError(msg)
+            await asyncio.sleep(_POLL_S)
 
     def _running(self) -> asyncio.subprocess.Process:
         if self._process is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
+from adapters.llm.http_origin import HttpOrigin
 from adapters.llm.weights import WEIGHTS, Weights
 from domain.reply import Tier
 
@@ -59,14 +59,13 @@ def choose_model(
 
 
 def _external(url: str, name: str) -> ExternalServer:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        msg = f"The model URL must be like http://127.0.0.1:11434/v1, not {url}."
-        raise ModelChoiceError(msg)
+    try:
+        origin = HttpOrigin.of(url)
+    except ValueError as error:
+        msg = "The model URL must be like http://127.0.0.1:11434/v1, without a key."
+        raise ModelChoiceError(msg) from error
     base = url.rstrip("/")
-    if not parts.path.strip("/"):
-        base += "/v1"
-    return ExternalServer(url=base, model=name)
+    return ExternalServer(url=base if origin.path else f"{base}/v1", model=name)
 
 
 def _gguf(name: str) -> GgufFile:

@@ -4,127 +4,130 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import AbstractAsyncContextManager, aclosing
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import suppress
+from typing import Final
 
-from adapters.llm.listening import listen
-from adapters.llm.openai_failures import failure_of
+import msgspec
+
+from adapters.llm.http_failures import HttpError, HttpSlowError, HttpUnreachableError
+from adapters.llm.http_origin import HttpOrigin
+from adapters.llm.http_pool import HttpAnswer, HttpPool
 from adapters.llm.openai_request import request_body
 from adapters.llm.openai_wire import OpenAIReading
 from adapters.llm.patience import PATIENT, Patience
+from adapters.llm.vendor_failures import failure_of_status
 from domain.model import ModelSpec
 from domain.prompt import Prompt
-from ports.chat_model import ModelTimeoutError, Part
+from ports.chat_model import (
+    ModelCutError,
+    ModelDownError,
+    ModelError,
+    ModelTimeoutError,
+    Part,
+)
 
-if TYPE_CHECKING:
-    from openai import AsyncAPIResponse, AsyncOpenAI
-
-_CONNECT_S: Final = 5.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """Where a model is asked for.
-
-    `url` goes up to and with `/v1`, `model` is what the server calls it, `api_key` is
-    None where none is needed, and `extra` are fields for servers that know more.
-    """
-
-    url: str
-    model: str
-    api_key: str | None = None
-    extra: Mapping[str, object] = field(default_factory=dict)
+_OK: Final = 200
+# A server that is no slower than this may take as long as its reply needs.
+_SLOWEST_TOKEN_S: Final = 0.1
+_MAX_REPLY_BYTES: Final = 16 * 1024 * 1024
+# What a server may say of its failure.
+_MAX_REFUSAL_BYTES: Final = 64 * 1024
+_REFUSAL_S: Final = 2.0
 
 
 class OpenAICompatibleModel:
-    """A model behind `POST {url}/chat/completions`.
+    """A model behind `POST {base_url}/chat/completions`.
 
-    Requests are made by the `openai` SDK; the answer is read as raw bytes, because the
-    SDK's objects cost fifty times as much a delta as the few fields we need.
+    No SDK is used: its objects cost fifty times as much a delta as the few fields that
+    we need.
 
     Args:
-        endpoint: Where it is asked for.
-        spec: What it is called, how strong it is, and what it costs and takes.
+        spec: What it is called and where it is; `base_url` goes up to and with `/v1`.
+        key: What a request must bring; `""` for nothing.
+        extra: Fields for servers that know more.
         patience: How long words may take.
     """
 
     def __init__(
         self,
-        endpoint: Endpoint,
-        *,
         spec: ModelSpec,
+        *,
+        key: str = "",
+        extra: Mapping[str, object] | None = None,
         patience: Patience = PATIENT,
     ) -> None:
         self.spec = spec
-        self._endpoint = endpoint
+        self._extra = extra
         self._patience = patience
-        self._client: AsyncOpenAI | None = None
+        origin = HttpOrigin.of(spec.base_url)
+        headers = {"content-type": "application/json"}
+        if key:
+            headers["authorization"] = f"Bearer {key}"
+        self._head = origin.head("POST", "/chat/completions", headers)
+        self._pool = HttpPool(origin)
 
     async def aclose(self) -> None:
         """Close the connections."""
-        if self._client is not None:
-            await self._client.close()
+        await self._pool.aclose()
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[Part, None]:
-        request = self._request(prompt)
-        try:
-            async with asyncio.timeout(self._patience.first_token_s):
-                response = await request.__aenter__()
-        except TimeoutError:
-            raise ModelTimeoutError from None
-        except Exception as error:  # noqa: BLE001  whatever a library raises
-            # From none: the text of the cause may hold a key or somebody's words.
-            raise failure_of(error) from None
+        now = asyncio.get_running_loop().time
+        deadline = now() + self._patience.first_token_s
+        if prompt.whole:
+            deadline += prompt.max_tokens * _SLOWEST_TOKEN_S
         reading = OpenAIReading(prompt)
-        try:
-            async with aclosing(
-                listen(
-                    response.iter_bytes(),
-                    reading,
-                    patience=self._patience,
-                    failure_of=lambda error: failure_of(error, begun=True),
-                )
-            ) as parts:
-                async for part in parts:
+        # Leaving the answer early is what makes the server stop.
+        with await self._asked(prompt, deadline) as answer:
+            if prompt.whole:
+                for part in reading.whole(await _body(answer, deadline)):
                     yield part
-        finally:
-            # Closing the response is what makes the server stop.
-            await request.__aexit__(None, None, None)
+            while not reading.done:
+                if parts := reading.feed(await _block(answer, deadline)):
+                    for part in parts:
+                        yield part
+                    # What does not bring words does not buy time.
+                    deadline = now() + self._patience.next_token_s
+            answer.let_end()
         yield reading.finished()
 
-    def _request(
-        self, prompt: Prompt
-    ) -> AbstractAsyncContextManager[AsyncAPIResponse[Any]]:
-        # Its words are always streamed: whoever runs a server sees it work.
-        body = request_body(
-            replace(prompt, whole=False),
-            model=self._endpoint.model,
-            extra=self._endpoint.extra,
-        )
-        model, messages = body.pop("model"), body.pop("messages")
-        request: AbstractAsyncContextManager[AsyncAPIResponse[Any]] = (
-            self._opened().chat.completions.with_streaming_response.create(
-                model=model, messages=messages, stream=True, extra_body=body
+    async def _asked(self, prompt: Prompt, deadline: float) -> HttpAnswer:
+        """Return an answer that is about to hold a reply."""
+        body = request_body(prompt, model=self.spec.upstream_model, extra=self._extra)
+        try:
+            answer = await self._pool.ask(
+                self._head, msgspec.json.encode(body), deadline=deadline
             )
-        )
-        return request
-
-    def _opened(self) -> AsyncOpenAI:
-        if self._client is None:
-            # Imported here: it takes longer than the whole server needs to start.
-            import httpx2  # noqa: PLC0415  late, for a quick start
-            from openai import AsyncOpenAI  # noqa: PLC0415  late, for a quick start
-
-            self._client = AsyncOpenAI(
-                api_key=self._endpoint.api_key or "none",
-                base_url=self._endpoint.url,
-                max_retries=0,
-                timeout=httpx2.Timeout(None, connect=_CONNECT_S),
-                # llama.cpp drops kept connections after a long answer without a word,
-                # and a stale one can't be told from a server that is down.
-                http_client=httpx2.AsyncClient(
-                    limits=httpx2.Limits(max_keepalive_connections=0), trust_env=False
-                ),
+        except HttpError as error:
+            raise _failure_of(error) from None
+        if answer.status == _OK:
+            return answer
+        said = b""
+        with answer, suppress(HttpError):
+            said = await answer.body(
+                min(deadline, asyncio.get_running_loop().time() + _REFUSAL_S),
+                most=_MAX_REFUSAL_BYTES,
             )
-        return self._client
+        retry_after = answer.headers.get(b"retry-after", b"").decode("latin-1")
+        raise failure_of_status(answer.status, retry_after=retry_after, body=said)
+
+
+async def _block(answer: HttpAnswer, deadline: float) -> bytes:
+    try:
+        return await answer.block(deadline)
+    except HttpError as error:
+        raise _failure_of(error) from None
+
+
+async def _body(answer: HttpAnswer, deadline: float) -> bytes:
+    try:
+        return await answer.body(deadline, most=_MAX_REPLY_BYTES)
+    except HttpError as error:
+        raise _failure_of(error) from None
+
+
+def _failure_of(error: HttpError) -> ModelError:
+    if isinstance(error, HttpSlowError):
+        return ModelTimeoutError()
+    if isinstance(error, HttpUnreachableError):
+        return ModelDownError()
+    return ModelCutError()

@@ -1,12 +1,20 @@
-"""Probe: asks an OpenAI-compatible server which models it has."""
+"""Probe: asks an OpenAI-compatible server how it is and which models it has."""
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import Final
 
 import msgspec
 
+from adapters.llm.http_failures import HttpError
+from adapters.llm.http_origin import HttpOrigin
+from adapters.llm.http_pool import HttpPool
+
 _PATIENCE_S: Final = 5.0
+_MAX_BYTES: Final = 4 * 1024 * 1024
+_OK: Final = 200
 
 
 class ServerSilentError(Exception):
@@ -30,17 +38,35 @@ async def first_model(url: str) -> str:
     Raises:
         ServerSilentError: If it can't be reached or lists none.
     """
-    # Imported here: a process without a model needs no HTTP client.
-    import httpx2  # noqa: PLC0415  late, for a quick start
-
     try:
-        async with httpx2.AsyncClient(trust_env=False, timeout=_PATIENCE_S) as client:
-            answer = await client.get(f"{url}/models")
-        names = msgspec.json.decode(answer.content, type=_Models).data
-    except (httpx2.HTTPError, msgspec.DecodeError) as error:
+        _, body = await _fetched(url, "/models")
+        names = msgspec.json.decode(body, type=_Models).data
+    except (HttpError, msgspec.DecodeError) as error:
         msg = f"No model answers at {url}; is the server running?"
         raise ServerSilentError(msg) from error
     if not names:
         msg = f"The server at {url} has no model loaded."
         raise ServerSilentError(msg)
     return names[0].id
+
+
+async def is_healthy(address: str) -> bool:
+    """Tell whether a llama.cpp server has loaded its model."""
+    with suppress(HttpError):
+        status, _ = await _fetched(address, "/health")
+        return status == _OK
+    return False
+
+
+async def _fetched(url: str, path: str) -> tuple[int, bytes]:
+    """Return status and body of what lies under an address."""
+    deadline = asyncio.get_running_loop().time() + _PATIENCE_S
+    origin = HttpOrigin.of(url)
+    pool = HttpPool(origin, connect_s=_PATIENCE_S)
+    try:
+        with await pool.ask(
+            origin.head("GET", path, {}), b"", deadline=deadline
+        ) as answer:
+            return answer.status, await answer.body(deadline, most=_MAX_BYTES)
+    finally:
+        await pool.aclose()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Final
 
-from adapters.llm.model_catalog import LocalModelCatalog
-from adapters.llm.model_choice import ModelChoiceError, choose_model
+from adapters.llm.model_choice import ModelChoiceError
+from adapters.llm.models_file import ModelsFileError
 from adapters.local.aes_vault import AesVault
 from adapters.local.attendance import LocalAttendance
 from adapters.local.exchange_queue import LocalExchangeQueue
@@ -33,6 +33,7 @@ from entrypoints.composition.broadcasters import (
 )
 from entrypoints.composition.caches import open_responses
 from entrypoints.composition.chores import doing_chores
+from entrypoints.composition.models import catalog_of
 from entrypoints.composition.open_stores import open_stores
 from entrypoints.composition.spending import open_journal, open_spending
 from entrypoints.composition.use_cases.application import application_of
@@ -57,6 +58,7 @@ async def compose(
     *,
     demo: bool = False,
     clock: Clock = SYSTEM_CLOCK,
+    environment: Mapping[str, str] | None = None,
     on_model_change: Callable[[ModelStatus], None] = lambda _: None,
 ) -> AsyncGenerator[Doors]:
     """Put the system together, lend it, and take it down in good order.
@@ -65,6 +67,7 @@ async def compose(
         settings: What was set.
         demo: Whether to seed the demo class.
         clock: What time it is.
+        environment: Where vendors' keys are; none by default.
         on_model_change: Told whenever the local model gets further.
 
     Raises:
@@ -78,12 +81,14 @@ async def compose(
                 opened,
                 demo=demo,
                 clock=clock,
+                environment=environment or {},
                 on_model_change=on_model_change,
             )
         except (
             StoreUnusableError,
             SecretsUnusableError,
             ModelChoiceError,
+            ModelsFileError,
             BroadcasterUnusableError,
         ) as error:
             raise CannotServeError(str(error)) from error
@@ -96,6 +101,7 @@ async def _put_together(
     *,
     demo: bool,
     clock: Clock,
+    environment: Mapping[str, str],
     on_model_change: Callable[[ModelStatus], None],
 ) -> Doors:
     ids = UuidIds()
@@ -110,15 +116,7 @@ async def _put_together(
         clock=clock,
         ids=ids,
     )
-    catalog = LocalModelCatalog(
-        choose_model(
-            local_model=settings.local_model,
-            model_url=settings.model_url,
-            model_name=settings.model_name,
-        ),
-        cache=settings.cache_path,
-        on_change=on_model_change,
-    )
+    catalog = catalog_of(settings, environment=environment, on_change=on_model_change)
     turns = LocalTurnQueue(drain_s=DRAIN_S)
     followers = set[Follower]()
     exchanges = LocalExchangeQueue(drain_s=DRAIN_S)

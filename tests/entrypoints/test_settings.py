@@ -40,6 +40,14 @@ class TestReadSettings:
         with pytest.raises(SettingsError, match=r"HELPY_PROT\."):
             read_settings({"HELPY_PROT": "8000"}, options={})
 
+    def test_a_vendors_key_is_no_setting(self) -> None:
+        """Its name is chosen by a models file; nothing of it is kept with settings."""
+        settings = read_settings({"HELPY_SECRET_BASIC_KEY": "sesame"}, options={})
+        assert "sesame" not in repr(settings)
+
+        with pytest.raises(SettingsError, match=r"HELPY_SECRET_\."):
+            read_settings({"HELPY_SECRET_": "nameless"}, options={})
+
     def test_an_unknown_entry_of_the_file_is_refused_by_name(
         self, tmp_path: Path
     ) -> None:

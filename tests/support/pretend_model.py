@@ -58,6 +58,7 @@ class PretendModel:
         self.url = url
         self.answers = list(answers)
         self.asked: list[dict[str, Any]] = []
+        self.heads: list[bytes] = []
         self.hung_up = asyncio.Event()
 
     async def serve(
@@ -70,6 +71,7 @@ class PretendModel:
                 models = json.dumps({"data": [{"id": NAME}]}).encode()
                 await self._send(writer, Answer(blocks=[models]))
                 return
+            self.heads.append(head)
             size = next(
                 int(line.split(b":")[1])
                 for line in head.split(b"\r\n")

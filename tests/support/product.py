@@ -115,5 +115,10 @@ def free_port() -> int:
 
 
 def clean_environment() -> dict[str, str]:
-    """Return the environment without settings of our own."""
-    return {k: v for k, v in os.environ.items() if not k.startswith("HELPY_")}
+    """Return the environment without settings of our own and without keys."""
+    keys = {"ANTHROPIC_API_KEY", "OPENAI_API_KEY"}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("HELPY_") and name not in keys
+    }

@@ -91,7 +91,9 @@ class Catalog:
         return tuple(
             ModelStatus(
                 name=model.spec.name,
+                vendor=model.spec.vendor,
                 tier=model.spec.tier,
+                context_tokens=model.spec.context_tokens,
                 state=ModelState.READY,
                 serves=place == 0,
                 progress=1.0,

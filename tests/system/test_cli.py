@@ -79,7 +79,7 @@ class TestRefusals:
         other.write_bytes(b"nonsense")
         for model in ("huge", str(tmp_path / "none.gguf"), str(other)):
             is_refused(helpy("serve", *folder, "--local-model", model), model)
-        is_refused(helpy("serve", *folder, "--model-url", "nonsense"), "nonsense")
+        is_refused(helpy("serve", *folder, "--model-url", "nonsense"), "http://")
 
     def test_of_a_damaged_database(self, tmp_path: Path) -> None:
         """And not a byte of it is touched."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.model import Vendor
 from domain.reply import CacheUse, Tier
 from domain.routing.decision import Decision, Fate, Operation
 from entrypoints.wire.views.view import View
@@ -14,7 +15,9 @@ class ModelView(View, frozen=True, kw_only=True):
     """One model; `progress` is 0 to 1."""
 
     name: str
+    vendor: Vendor
     tier: Tier
+    context_tokens: int
     state: ModelState
     serves: bool
     progress: float
@@ -25,7 +28,9 @@ class ModelView(View, frozen=True, kw_only=True):
         """Show a model."""
         return cls(
             name=status.name,
+            vendor=status.vendor,
             tier=status.tier,
+            context_tokens=status.context_tokens,
             state=status.state,
             serves=status.serves,
             progress=status.progress,

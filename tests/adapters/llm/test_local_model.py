@@ -14,8 +14,8 @@ import httpx
 import pytest
 
 from adapters.llm.llama_server import LlamaDownError, LlamaServer
-from adapters.llm.model_catalog import LocalModelCatalog
-from adapters.llm.openai_compatible import Endpoint, OpenAICompatibleModel
+from adapters.llm.model_catalog import CombinedModelCatalog
+from adapters.llm.openai_compatible import OpenAICompatibleModel
 from adapters.llm.weights import WEIGHTS, fetch_weights
 from domain.prompt import Prompt, PromptTurn, Speaker
 from domain.reply import Tier
@@ -51,8 +51,8 @@ async def server(anyio_backend: str) -> AsyncGenerator[LlamaServer]:
 @pytest.fixture
 async def model(server: LlamaServer) -> AsyncGenerator[OpenAICompatibleModel]:
     """Lend the model behind the server."""
-    endpoint = Endpoint(url=server.url, model="tiny", api_key=server.key)
-    lent = OpenAICompatibleModel(endpoint, spec=a_model_spec(name="tiny"))
+    spec = a_model_spec(name="tiny", base_url=server.url)
+    lent = OpenAICompatibleModel(spec, key=server.key)
     yield lent
     await lent.aclose()
 
@@ -117,7 +117,7 @@ class TestLocalModel:
 class TestCatalog:
     async def test_starts_a_model_again_that_died(self) -> None:
         """Meanwhile the scripted tutor answers."""
-        catalog = LocalModelCatalog(
+        catalog = CombinedModelCatalog(
             WEIGHTS["tiny"], cache=CACHE, on_change=lambda _: None
         )
         async with catalog, asyncio.timeout(60):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from adapters.llm.model_catalog import LocalModelCatalog
+from adapters.llm.model_catalog import CombinedModelCatalog
 from adapters.llm.model_choice import ExternalServer, ModelChoice
 from domain.prompt import Prompt, PromptTurn, Speaker
 from domain.reply import Tier
 from ports.chat_model import Finished
 from ports.model_catalog import ModelState, ModelStatus
 from tests.support.pretend_model import NAME, a_pretend_model, says
+from tests.support.waiting import until_state
 
 pytestmark = pytest.mark.anyio
 
@@ -23,20 +23,12 @@ def a_catalog(
     choice: ModelChoice | None,
     cache: Path,
     on_change: Callable[[ModelStatus], None] = lambda _: None,
-) -> LocalModelCatalog:
+) -> CombinedModelCatalog:
     """Return a catalog that waits a moment at most."""
-    return LocalModelCatalog(choice, cache=cache, on_change=on_change)
+    return CombinedModelCatalog(choice, cache=cache, on_change=on_change)
 
 
-async def until(catalog: LocalModelCatalog, state: ModelState) -> ModelStatus:
-    """Wait for the first model to be in a state."""
-    async with asyncio.timeout(10):
-        while (status := catalog.models()[0]).state is not state:
-            await asyncio.sleep(0.01)
-    return status
-
-
-class TestLocalModelCatalog:
+class TestCombinedModelCatalog:
     async def test_serves_the_scripted_tutor_alone_where_none_is_chosen(
         self, tmp_path: Path
     ) -> None:
@@ -55,7 +47,7 @@ class TestLocalModelCatalog:
             choice = ExternalServer(url=server.url, model="")
             async with a_catalog(choice, tmp_path) as catalog:
                 assert catalog.ready()[0].spec.tier is Tier.SCRIPTED
-                status = await until(catalog, ModelState.READY)
+                status = await until_state(catalog, ModelState.READY)
 
                 assert status.name == catalog.ready()[0].spec.name == NAME
                 assert [s.serves for s in catalog.models()] == [True, False]
@@ -67,7 +59,7 @@ class TestLocalModelCatalog:
         heard: list[ModelStatus] = []
         choice = ExternalServer(url=url, model="")
         async with a_catalog(choice, tmp_path, heard.append) as catalog:
-            status = await until(catalog, ModelState.FAILED)
+            status = await until_state(catalog, ModelState.FAILED)
 
             assert url in status.detail
             assert not status.serves

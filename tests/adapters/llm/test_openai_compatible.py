@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
 
-from adapters.llm.openai_compatible import Endpoint, OpenAICompatibleModel
+from adapters.llm.openai_compatible import OpenAICompatibleModel
 from adapters.llm.patience import Patience
 from domain.prompt import Prompt, PromptTurn, Speaker
 from ports.chat_model import (
@@ -32,6 +34,7 @@ from tests.support.pretend_model import (
     says,
     usage,
 )
+from tests.support.raw_server import a_raw_server, chunked
 
 pytestmark = pytest.mark.anyio
 
@@ -45,10 +48,9 @@ PROMPT = Prompt(
 def a_model(url: str, patience: Patience | None = None) -> OpenAICompatibleModel:
     """Return a model behind an address."""
     return OpenAICompatibleModel(
-        Endpoint(
-            url=url, model="upstream", api_key="key", extra={"cache_prompt": True}
-        ),
-        spec=a_model_spec(name="ours"),
+        a_model_spec(name="ours", upstream_model="upstream", base_url=url),
+        key="key",
+        extra={"cache_prompt": True},
         patience=patience or Patience(),
     )
 
@@ -65,12 +67,27 @@ async def heard(server: PretendModel) -> list[Part]:
 class TestOpenAICompatibleModel:
     async def test_gives_words_as_they_come_and_then_the_reported_tokens(self) -> None:
         """Every word once, in order; the provider's own count at the end."""
-        async with a_pretend_model(says("One half.")) as server:
-            assert await heard(server) == [
+        later = asyncio.Event()
+        rest = [chunk(" half."), chunk(reason="stop"), usage(321, 2), DONE]
+        answer = Answer(blocks=[chunk("One"), later, *rest])
+        async with a_pretend_model(answer) as server:
+            parts: list[Part] = []
+            async with aclosing(a_model(server.url).stream(PROMPT)) as stream:
+                async for part in stream:
+                    parts.append(part)
+                    later.set()
+            assert parts == [
                 TextDelta(text="One"),
                 TextDelta(text=" half."),
                 Finished(reason=StopReason.END, input_tokens=321, output_tokens=2),
             ]
+
+    async def test_gives_what_came_at_once_at_once(self) -> None:
+        """Whoever listens pays for blocks and not for words; all are counted."""
+        words = b"".join(chunk(word) for word in ("One", " ", "half."))
+        answer = Answer(blocks=[words, chunk(reason="stop") + DONE])
+        async with a_pretend_model(answer) as server:
+            assert (await heard(server))[0] == TextDelta(text="One half.", tokens=3)
 
     async def test_asks_for_what_the_prompt_says(self) -> None:
         """System first, then the turns; the bounds and the further fields with them."""
@@ -111,6 +128,42 @@ class TestOpenAICompatibleModel:
             last = (await heard(server))[-1]
             assert isinstance(last, Finished)
             assert (last.input_tokens, last.output_tokens) == (7, 1)
+
+    async def test_asks_for_all_at_once_where_nobody_reads_along(self) -> None:
+        """One answer instead of a stream, with the same parts."""
+        answer = {
+            "choices": [{"message": {"content": "One half."}, "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 32, "completion_tokens": 2},
+        }
+        whole = Answer(blocks=[json.dumps(answer).encode()])
+        async with a_pretend_model(whole) as server:
+            model = a_model(server.url)
+            prompt = replace(PROMPT, whole=True)
+            parts = [part async for part in model.stream(prompt)]
+            await model.aclose()
+            assert parts == [
+                TextDelta(text="One half."),
+                Finished(reason=StopReason.END, input_tokens=32, output_tokens=2),
+            ]
+            assert "stream" not in server.asked[0]
+
+    async def test_believes_a_refusal_whose_words_break_off(self) -> None:
+        """What its status says is enough."""
+        answer = Answer(status=500, blocks=[b'{"err'], cut=True)
+        async with a_pretend_model(answer) as server:
+            with pytest.raises(ModelDownError):
+                await heard(server)
+
+    async def test_keeps_its_connections(self) -> None:
+        """The next request needs no new one, though a stream ends after its words."""
+        said = chunked(chunk("One"), chunk(reason="stop"), DONE)
+        async with a_raw_server([said[:-5], said[-5:]]) as server:
+            model = a_model(server.url)
+            for _ in range(3):
+                assert len([part async for part in model.stream(PROMPT)]) == 2
+                await asyncio.sleep(0.01)
+            await model.aclose()
+            assert (len(server.requests), server.connections) == (3, 1)
 
     @pytest.mark.parametrize(
         ("answer", "failure"),

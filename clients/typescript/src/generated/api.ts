@@ -1,9 +1,9 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:ddf029f08b6074d576a2cbdbc3aa1f712fca46fdc457bee9972a0b3f7aa74372
+ * docs/api/openapi.json sha256:d8559bae4ba5d0e2b30821d3659ce26ad12d06ffef09f1675e0db1cfb59d5484
  * docs/api/asyncapi.json sha256:e8ce4add0c13de59c3e533448f2eddf59a771fb490e6056649ab998b2d23122f
- * the types below sha256:5a03bd794ac4c29cec1551719caa11f9aa1af5386573e3415bd6d7e3e8b7710f
+ * the types below sha256:b6ffb359738394cc79dcc5a3020185d9cdf9a497f34b87fa615177a963bbc169
  */
 
 export interface paths {
@@ -486,6 +486,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/llm/decisions/{decisionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an admin which model answered, which others could have, and why. */
+        get: operations["readDecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/llm/models": {
         parameters: {
             query?: never;
@@ -821,6 +838,16 @@ export interface components {
          * @enum {string}
          */
         CacheUse: "exact" | "none" | "semantic";
+        /** @description A model that could have answered; costs are micro-dollars. */
+        CandidateView: {
+            expectedUsdMicros: number;
+            failure: string;
+            fate: components["schemas"]["Fate"];
+            model: string;
+            reason: string;
+            score: number;
+            tier: components["schemas"]["Tier"];
+        };
         /** @description A message after a change; `seq` is the change's, null where nothing changed. */
         ChangedView: {
             message: components["schemas"]["MessageView"];
@@ -931,6 +958,11 @@ export interface components {
             type: components["schemas"]["ConversationType"];
             unread: number;
         };
+        /** @description What the strongest model at hand would have cost, in micro-dollars. */
+        CounterfactualView: {
+            costUsdMicros: number;
+            model: string;
+        };
         /** @description Where somebody lives, no finer than the country. */
         CountryBody: {
             country: string;
@@ -959,6 +991,33 @@ export interface components {
             unit: "tokens";
             unlimited: boolean;
             used: number;
+        };
+        /** @description GET /llm/decisions/{decisionId}: how a reply came to be. */
+        DecisionView: {
+            cache: components["schemas"]["CacheUse"];
+            cachedTokens: number;
+            cacheReason: string;
+            candidates: components["schemas"]["CandidateView"][];
+            costUsdMicros: number;
+            counterfactual: components["schemas"]["CounterfactualView"] | null;
+            difficulty: number | null;
+            firstWordMs: number | null;
+            helpyId: string;
+            id: string;
+            inputTokens: number;
+            madeAt: string;
+            model: string;
+            operation: components["schemas"]["Operation"];
+            outputTokens: number;
+            payerId: string;
+            promptVersion: string;
+            reasons: string[];
+            reported: boolean;
+            requestClass: string;
+            sessionId: string;
+            tier: components["schemas"]["Tier"];
+            totalMs: number;
+            wantedTier: components["schemas"]["Tier"];
         };
         /** @description `message.delete`; `clientChangeId` makes asking again harmless. */
         DeleteMessageBody: {
@@ -1010,6 +1069,11 @@ export interface components {
             person: string;
             status: string;
         };
+        /**
+         * @description What became of a model that could have answered.
+         * @enum {string}
+         */
+        Fate: "answered" | "failed" | "left-out" | "next-in-line" | "stopped";
         /** @description The server answers. */
         HealthView: {
             /** @enum {unknown} */
@@ -1363,12 +1427,14 @@ export interface components {
         };
         /** @description One model; `progress` is 0 to 1. */
         ModelView: {
+            contextTokens: number;
             detail: string;
             name: string;
             progress: number;
             serves: boolean;
             state: components["schemas"]["ModelState"];
             tier: components["schemas"]["Tier"];
+            vendor: components["schemas"]["Vendor"];
         };
         /** @description A POST that says all in its address: `{}`. */
         NoBody: Record<string, unknown>;
@@ -1388,6 +1454,11 @@ export interface components {
             name: string;
             subjects: string[];
         };
+        /**
+         * @description What a model was asked for.
+         * @enum {string}
+         */
+        Operation: "chat-completion" | "generate" | "judge" | "tutor-turn";
         /** @description A student as an admin sees them. */
         OverseenStudentView: {
             ageBand: components["schemas"]["AgeBand"];
@@ -1517,7 +1588,7 @@ export interface components {
          * @description Every code of a refusal.
          * @enum {string}
          */
-        ProblemCode: "already-subscribed" | "binary-not-supported" | "birth-month-fixed" | "body-too-large" | "body-too-slow" | "changed-meanwhile" | "client-message-id-reused" | "consent-needed" | "conversation-not-found" | "daily-tokens-spent" | "duplicate-key" | "duplicate-parameter" | "email-taken" | "empty-body" | "erasure-not-found" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-code" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "invitation-not-found" | "malformed-json" | "message-deleted" | "message-not-found" | "not-a-text" | "not-allowed" | "not-found" | "not-subscribed" | "not-your-message" | "plan-not-offered" | "refresh-refused" | "request-in-progress" | "sign-in-busy" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-late" | "too-many-guesses" | "too-many-helpys" | "too-many-parents" | "too-many-turns" | "turn-failed" | "unavailable" | "unknown-event" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type" | "user-not-found" | "wrong-credentials";
+        ProblemCode: "already-subscribed" | "binary-not-supported" | "birth-month-fixed" | "body-too-large" | "body-too-slow" | "changed-meanwhile" | "client-message-id-reused" | "consent-needed" | "conversation-not-found" | "daily-tokens-spent" | "decision-not-found" | "duplicate-key" | "duplicate-parameter" | "email-taken" | "empty-body" | "erasure-not-found" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-code" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "invitation-not-found" | "malformed-json" | "message-deleted" | "message-not-found" | "not-a-text" | "not-allowed" | "not-found" | "not-subscribed" | "not-your-message" | "plan-not-offered" | "refresh-refused" | "request-in-progress" | "sign-in-busy" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-late" | "too-many-guesses" | "too-many-helpys" | "too-many-parents" | "too-many-turns" | "turn-failed" | "unavailable" | "unknown-event" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type" | "user-not-found" | "wrong-credentials";
         /** @description PUT /users/profile; what is absent stays, null takes away. */
         ProfileBody: {
             curriculum?: string | null;
@@ -1859,6 +1930,11 @@ export interface components {
             role: components["schemas"]["Role"];
             username: string;
         };
+        /**
+         * @description Whose protocol a model is asked by; `SCRIPTED` is no model at all.
+         * @enum {string}
+         */
+        Vendor: "anthropic" | "bedrock" | "openai" | "openai-compatible" | "sagemaker" | "scripted";
         /** @description POST /auth/verify-email: a code, or else an address to send a fresh one to. */
         VerifyEmailBody: {
             /** @default null */
@@ -1891,6 +1967,7 @@ export type AcknowledgedChangeView = components['schemas']['AcknowledgedChangeVi
 export type AcknowledgedMessageView = components['schemas']['AcknowledgedMessageView'];
 export type AgeBand = components['schemas']['AgeBand'];
 export type CacheUse = components['schemas']['CacheUse'];
+export type CandidateView = components['schemas']['CandidateView'];
 export type ChangedView = components['schemas']['ChangedView'];
 export type ChangePersonalityBody = components['schemas']['ChangePersonalityBody'];
 export type ChildUserView = components['schemas']['ChildUserView'];
@@ -1904,9 +1981,11 @@ export type ConsentView = components['schemas']['ConsentView'];
 export type ConversationPageView = components['schemas']['ConversationPageView'];
 export type ConversationType = components['schemas']['ConversationType'];
 export type ConversationView = components['schemas']['ConversationView'];
+export type CounterfactualView = components['schemas']['CounterfactualView'];
 export type CountryBody = components['schemas']['CountryBody'];
 export type CreateHelpyBody = components['schemas']['CreateHelpyBody'];
 export type DayUsageView = components['schemas']['DayUsageView'];
+export type DecisionView = components['schemas']['DecisionView'];
 export type DeleteMessageBody = components['schemas']['DeleteMessageBody'];
 export type DemoStudentView = components['schemas']['DemoStudentView'];
 export type DemoView = components['schemas']['DemoView'];
@@ -1914,6 +1993,7 @@ export type EditBody = components['schemas']['EditBody'];
 export type EditMemoriesBody = components['schemas']['EditMemoriesBody'];
 export type EditMessageBody = components['schemas']['EditMessageBody'];
 export type ErasureView = components['schemas']['ErasureView'];
+export type Fate = components['schemas']['Fate'];
 export type HealthView = components['schemas']['HealthView'];
 export type HelpyDeltaView = components['schemas']['HelpyDeltaView'];
 export type HelpyRespondedView = components['schemas']['HelpyRespondedView'];
@@ -1949,6 +2029,7 @@ export type ModelView = components['schemas']['ModelView'];
 export type NoBody = components['schemas']['NoBody'];
 export type NothingView = components['schemas']['NothingView'];
 export type OnboardingBody = components['schemas']['OnboardingBody'];
+export type Operation = components['schemas']['Operation'];
 export type OverseenStudentView = components['schemas']['OverseenStudentView'];
 export type OverseenUserPageView = components['schemas']['OverseenUserPageView'];
 export type OverseenUserView = components['schemas']['OverseenUserView'];
@@ -2013,6 +2094,7 @@ export type UserOfflineView = components['schemas']['UserOfflineView'];
 export type UserOnlineView = components['schemas']['UserOnlineView'];
 export type UserTypingView = components['schemas']['UserTypingView'];
 export type UserView = components['schemas']['UserView'];
+export type Vendor = components['schemas']['Vendor'];
 export type VerifyEmailBody = components['schemas']['VerifyEmailBody'];
 export type Words = components['schemas']['Words'];
 export type HeaderETag = components['headers']['ETag'];
@@ -3353,6 +3435,41 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "body-too-large" | "body-too-slow" | "duplicate-key" | "empty-body" | "idempotency-key-reused" | "internal-error" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "malformed-json" | "request-in-progress" | "sign-in-required" | "storage-full" | "too-deep" | "too-many-helpys" | "unavailable" | "unsupported-content-encoding" | "unsupported-media-type";
+                    };
+                };
+            };
+        };
+    };
+    readDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionView"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "decision-not-found" | "internal-error" | "not-found" | "sign-in-required" | "storage-full" | "unavailable" | "user-not-found";
                     };
                 };
             };
