@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 NAME: Final = "pretend-model"
@@ -51,6 +51,24 @@ def says(words: str, *, reports: bool = True) -> Answer:
     return Answer(blocks=(*blocks, DONE))
 
 
+def whole(answer: Answer) -> Answer:
+    """Return what a stream of chunks says, as it is answered to who wants no stream."""
+    said = b"".join(block for block in answer.blocks if isinstance(block, bytes))
+    lines = said.removesuffix(DONE).split(b"\n\n")
+    chunks = [json.loads(line.removeprefix(b"data: ")) for line in lines if line]
+    choices = [choice for chunk in chunks for choice in chunk["choices"]]
+    message = "".join(choice["delta"].get("content", "") for choice in choices)
+    reasons = [choice["finish_reason"] for choice in choices]
+    choice = {
+        "index": 0,
+        "message": {"role": "assistant", "content": message},
+        "finish_reason": next(filter(None, reasons), None),
+    }
+    reported = [chunk["usage"] for chunk in chunks if "usage" in chunk]
+    body = {"choices": [choice], "usage": reported[0] if reported else None}
+    return replace(answer, blocks=[json.dumps(body).encode()])
+
+
 class PretendModel:
     """Gives its answers one after the other, the last one for ever."""
 
@@ -80,6 +98,8 @@ class PretendModel:
             self.asked.append(json.loads(await reader.readexactly(size)))
             last = len(self.answers) == 1
             answer = self.answers[0] if last else self.answers.pop(0)
+            if "stream" not in self.asked[-1] and DONE in answer.blocks:
+                answer = whole(answer)
             sending = asyncio.create_task(self._send(writer, answer))
             leaving = asyncio.create_task(reader.read(1))
             await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
