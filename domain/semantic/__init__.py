@@ -1,0 +1,1 @@
+"""What a question means, as a key that is equal for all its wordings."""
