@@ -39,6 +39,7 @@ from application.keys.revoke_key import RevokeKey
 from application.llm.admit_app import AdmitApp
 from application.llm.complete_chat import CompleteChat
 from application.llm.list_models import ListModels
+from application.llm.read_costs import ReadCosts
 from application.llm.read_decision import ReadDecision
 from application.people.admission import AdmitToStudent
 from application.people.carry_out_erasures import CarryOutErasures
@@ -115,6 +116,7 @@ class Application:
     mark_read: MarkRead
     onboard_student: OnboardStudent
     read_conversation: ReadConversation
+    read_costs: ReadCosts
     read_decision: ReadDecision
     read_erasure: ReadErasure
     read_helpy: ReadHelpy

@@ -48,6 +48,7 @@ class Action(StrEnum):
     CONSENT = "consent"
     EXPORT = "export"
     ERASE = "erase"
+    READ_COSTS = "read-costs"
 
 
 _OWN_ACCOUNT: Final = frozenset(
@@ -75,12 +76,14 @@ _NOTHING: Final[frozenset[Action]] = frozenset()
 
 # Source: decisions 5.3. A child of under 13 needs consent besides: `Student.act`.
 _ALLOWED: Final[dict[tuple[Role, Relation], frozenset[Action]]] = {
-    (Role.STUDENT, Relation.SELF): frozenset(Action) - {Action.CONSENT},
+    (Role.STUDENT, Relation.SELF): frozenset(Action)
+    - {Action.CONSENT, Action.READ_COSTS},
     (Role.PARENT, Relation.SELF): _OWN_ACCOUNT,
     (Role.PARENT, Relation.PARENT): _OVERSEE | {Action.INVITE_PARENT, Action.CONSENT},
     (Role.TEACHER, Relation.SELF): _OWN_ACCOUNT,
     (Role.TEACHER, Relation.TEACHER): frozenset({Action.READ_PROGRESS}),
-    (Role.ADMIN, Relation.SELF): _OWN_ACCOUNT,
+    # What models cost is nobody's else to know.
+    (Role.ADMIN, Relation.SELF): _OWN_ACCOUNT | {Action.READ_COSTS},
     (Role.ADMIN, Relation.ADMIN): _OVERSEE,
 }
 

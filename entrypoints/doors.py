@@ -41,4 +41,5 @@ class Doors:
     jwks: Callable[[], dict[str, object]]
     demo: tuple[DemoStudent, ...] = ()
     outbox: Outbox | None = None
+    shows_metrics: bool = False
     allowed_origins: tuple[str, ...] = ()

@@ -27,7 +27,8 @@ GRACE_S: Final = 3
 def app_of(doors: Doors) -> ASGIApp:
     """Return the whole app: HTTP, OpenAI's protocol over it, and WebSocket."""
     served = OpenAIDoor(create_app(doors, documents=DOCUMENTS), doors)
-    return Live(Observed(Origins(served, allowed=doors.allowed_origins)), doors)
+    answered = Origins(served, allowed=doors.allowed_origins)
+    return Live(Observed(answered, doors.metrics), doors)
 
 
 def server_of(

@@ -176,5 +176,6 @@ async def _put_together(
         jwks=identity.jwks,
         demo=DEMO_CLASS if demo else (),
         outbox=stores.outbox if demo else None,
+        shows_metrics=settings.metrics == "loopback",
         allowed_origins=settings.allowed_origins,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from ipaddress import ip_address
 from typing import Any, Final, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 from litestar import Request
@@ -64,6 +65,20 @@ def client_of(request: AnyRequest) -> str:
     """
     client: tuple[str, int] | None = request.scope["client"]
     return client[0] if client else ""
+
+
+def is_local(request: AnyRequest) -> bool:
+    """Tell whether a request comes from this machine and asks for it by name."""
+    # A foreign page can give its own name our address, but not our name.
+    named = urlsplit(f"//{header(request, b'host') or ''}").hostname or ""
+    return _is_here(client_of(request)) and _is_here(named)
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 async def body_of(request: AnyRequest, decoder: GuardedDecoder[T]) -> T:

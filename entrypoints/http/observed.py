@@ -10,6 +10,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid4
 
 from entrypoints.logs import REQUESTS
+from ports.metrics import Metrics
 
 _ID: Final = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
@@ -19,10 +20,12 @@ class Observed:
 
     Args:
         app: The app.
+        metrics: Where requests are counted.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -48,12 +51,15 @@ class Observed:
         try:
             await self._app(scope, receive, observed_send)
         finally:
+            route: str = state.get("path_template", "")
+            seconds = time.perf_counter() - began
+            self._metrics.served(route=route, status=status, seconds=seconds)
             REQUESTS.tell(
                 request_id=state["request_id"],
                 method=state["method"],
-                route=state.get("path_template", ""),
+                route=route,
                 status=status,
-                seconds=time.perf_counter() - began,
+                seconds=seconds,
             )
 
 

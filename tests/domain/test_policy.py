@@ -54,6 +54,15 @@ class TestPolicy:
         }
         assert may == {(Role.PARENT, Relation.PARENT)}
 
+    def test_shows_what_models_cost_to_an_admin_alone(self) -> None:
+        """Who needs be nothing to anybody for that."""
+        may = {
+            (role, relation)
+            for role, relation in product(Role, Relation)
+            if Action.READ_COSTS in allowed(role, relation)
+        }
+        assert may == {(Role.ADMIN, Relation.SELF)}
+
     def test_lets_a_teacher_see_progress_and_no_more(self) -> None:
         """Of their class."""
         assert allowed(Role.TEACHER, Relation.TEACHER) == {Action.READ_PROGRESS}

@@ -78,6 +78,7 @@ def application_of(adapters: Adapters) -> Application:
         mark_read=chat.mark_read(),
         onboard_student=people.onboard_student(),
         read_conversation=chat.read_conversation(),
+        read_costs=llm.read_costs(),
         read_decision=llm.read_decision(),
         read_erasure=people.read_erasure(),
         read_helpy=helpys.read_helpy(),

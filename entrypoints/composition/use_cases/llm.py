@@ -9,6 +9,7 @@ from application.llm.ask_and_pay import AskAndPay
 from application.llm.ask_model import AskModel
 from application.llm.complete_chat import CompleteChat
 from application.llm.list_models import ListModels
+from application.llm.read_costs import ReadCosts
 from application.llm.read_decision import ReadDecision
 from entrypoints.composition.adapters import Adapters
 
@@ -36,5 +37,11 @@ class LlmUseCases(containers.DeclarativeContainer):
     complete_chat = providers.Factory(CompleteChat, ask_and_pay=ask_and_pay)
     read_decision = providers.Factory(
         ReadDecision, users=_stores.users, journal=adapters.provided.journal
+    )
+    read_costs = providers.Factory(
+        ReadCosts,
+        users=_stores.users,
+        costs=_stores.costs,
+        spending=adapters.provided.spending,
     )
     list_models = providers.Factory(ListModels, catalog=adapters.provided.catalog)

@@ -1,9 +1,9 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:d8559bae4ba5d0e2b30821d3659ce26ad12d06ffef09f1675e0db1cfb59d5484
+ * docs/api/openapi.json sha256:f65f9da3ad8891bb1eece17d7dedfab62adfd63ffe33eafee10216829d982efc
  * docs/api/asyncapi.json sha256:e8ce4add0c13de59c3e533448f2eddf59a771fb490e6056649ab998b2d23122f
- * the types below sha256:b6ffb359738394cc79dcc5a3020185d9cdf9a497f34b87fa615177a963bbc169
+ * the types below sha256:b023de8b6327aef5a68914e3cc1b651bc23ec4a7ff192063e677ce80773a758a
  */
 
 export interface paths {
@@ -486,6 +486,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/llm/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Report what models have cost, for admins. */
+        get: operations["readCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/llm/decisions/{decisionId}": {
         parameters: {
             query?: never;
@@ -957,6 +974,26 @@ export interface components {
             subject: string;
             type: components["schemas"]["ConversationType"];
             unread: number;
+        };
+        /** @description A part of a list; `nextCursor` asks for what follows, null at the end. */
+        CostRowPageView: {
+            items: components["schemas"]["CostRowView"][];
+            nextCursor: string | null;
+        };
+        /**
+         * @description Sums of calls; `key` is the model, tier, day … they are of, `""` for none.
+         *
+         *     `cachedReplies` came from a cache of ours and are not among the `calls`.
+         */
+        CostRowView: {
+            cachedReplies: number;
+            cachedTokens: number;
+            calls: number;
+            costUsdMicros: number;
+            inputTokens: number;
+            key: string;
+            outputTokens: number;
+            unreportedCalls: number;
         };
         /** @description What the strongest model at hand would have cost, in micro-dollars. */
         CounterfactualView: {
@@ -1981,6 +2018,8 @@ export type ConsentView = components['schemas']['ConsentView'];
 export type ConversationPageView = components['schemas']['ConversationPageView'];
 export type ConversationType = components['schemas']['ConversationType'];
 export type ConversationView = components['schemas']['ConversationView'];
+export type CostRowPageView = components['schemas']['CostRowPageView'];
+export type CostRowView = components['schemas']['CostRowView'];
 export type CounterfactualView = components['schemas']['CounterfactualView'];
 export type CountryBody = components['schemas']['CountryBody'];
 export type CreateHelpyBody = components['schemas']['CreateHelpyBody'];
@@ -3435,6 +3474,50 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "body-too-large" | "body-too-slow" | "duplicate-key" | "empty-body" | "idempotency-key-reused" | "internal-error" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "malformed-json" | "request-in-progress" | "sign-in-required" | "storage-full" | "too-deep" | "too-many-helpys" | "unavailable" | "unsupported-content-encoding" | "unsupported-media-type";
+                    };
+                };
+            };
+        };
+    };
+    readCosts: {
+        parameters: {
+            query?: {
+                /** @description What to add up by; `model` by default. */
+                by?: "model" | "tier" | "day" | "helpy" | "session" | "payer";
+                /** @description The last `nextCursor`. */
+                cursor?: string;
+                /** @description The first day, of UTC; today by default. */
+                from?: string;
+                /** @description How many at most; 50 by default. */
+                limit?: number;
+                /** @description The last day, at most 91 later; the first by default. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostRowPageView"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "duplicate-parameter" | "internal-error" | "invalid-input" | "malformed-json" | "not-allowed" | "sign-in-required" | "storage-full" | "unavailable" | "unknown-parameter" | "user-not-found";
                     };
                 };
             };

@@ -1,0 +1,63 @@
+"""ReadCosts: what models have cost, for whoever runs this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from application.llm.spending import Spending
+from domain.costs import By, CostRow
+from domain.errors import InvalidInputError
+from domain.ids import UserId
+from domain.policy import Action, Relation, permit
+from domain.user import UserNotFoundError
+from ports.cost_ledger import CostLedger, Span
+from ports.user_repository import UserRepository
+
+# About a quarter of a year: what one report adds up.
+MAX_DAYS: Final = 92
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadCosts:
+    """Report costs; an admin's alone."""
+
+    users: UserRepository
+    costs: CostLedger
+    spending: Spending
+
+    async def __call__(
+        self,
+        *,
+        caller: UserId,
+        span: Span,
+        by: By,
+        limit: int,
+        after: str | None = None,
+    ) -> tuple[CostRow, ...]:
+        """Return a page of sums over some days of UTC, in the order of their keys.
+
+        What this process knows and has not written yet is in them.
+
+        Raises:
+            UserNotFoundError: If the caller's account is gone.
+            NotAllowedError: If the caller is no admin.
+            InvalidInputError: If the days end before they begin, or are too many.
+            UnavailableError: If the store can't be used now.
+        """
+        user = await self.users.get(caller)
+        permit(
+            Action.READ_COSTS,
+            role=user.role,
+            relation=Relation.SELF,
+            missing=UserNotFoundError,
+        )
+        if not timedelta() <= span.last - span.first < timedelta(days=MAX_DAYS):
+            raise InvalidInputError(
+                pointer="?to",
+                reason="out-of-range",
+                message=f"must be the first day or at most {MAX_DAYS - 1} days later",
+            )
+        await self.spending.write()
+        return await self.costs.report(span, by, limit=limit, after=after)
