@@ -97,10 +97,17 @@ class ModelCutError(ModelError):
 
 
 class ModelRefusedError(ModelError):
-    """The model does not take this request: key, name, size or content."""
+    """The model does not take this request: its form, size or content."""
 
     code = "model-refused"
     title = "The model refused the request."
+
+
+class ModelDeniedError(ModelRefusedError):
+    """The model takes no request of ours: the key or the name is not right."""
+
+    code = "model-denied"
+    title = "The model doesn't know us."
 
 
 class ChatModel(Protocol):
@@ -121,6 +128,7 @@ class ChatModel(Protocol):
             ModelBusyError: If it is overloaded or limits the rate.
             ModelTimeoutError: If the first or the next words do not come in time.
             ModelCutError: If the stream ends before the reply does.
+            ModelDeniedError: If it rejects our key, or has no such name.
             ModelRefusedError: If it rejects the request.
         """
         ...

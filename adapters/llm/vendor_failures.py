@@ -9,6 +9,7 @@ import msgspec
 from ports.chat_model import (
     ModelBusyError,
     ModelCutError,
+    ModelDeniedError,
     ModelDownError,
     ModelError,
     ModelRefusedError,
@@ -17,6 +18,8 @@ from ports.chat_model import (
 
 # Too many requests, no place for one, and Anthropic's overload.
 _BUSY: Final = frozenset({429, 503, 529})
+# Key, account or name: the next request would be turned away as well.
+_DENIED: Final = frozenset({401, 402, 403, 404})
 _TIMED_OUT: Final = frozenset({408, 504})
 _SERVER: Final = 500
 _CLIENT: Final = 400
@@ -67,6 +70,8 @@ def failure_of_status(
         return ModelBusyError(retry_after_s=_wait_s(retry_after))
     if status in _TIMED_OUT:
         return ModelTimeoutError()
+    if status in _DENIED:
+        return ModelDeniedError()
     return ModelRefusedError() if _CLIENT <= status < _SERVER else ModelDownError()
 
 

@@ -20,7 +20,7 @@ def outcomes(count: int = 120) -> list[Outcome]:
     made: list[Outcome] = []
     for number in range(count):
         hard = chance.random() < 0.4
-        kind = "20% more boxes than" if hard else "as many boxes as"
+        kind = "20% more boxes than" if hard else "20 more boxes than"
         prompt = (
             f"Ada has {number + 3} boxes and Ben has {kind} her, but he gives away "
             f"{chance.randrange(2, 9)} of them. How many boxes are left with Ben?"

@@ -16,6 +16,7 @@ from ports.chat_model import (
     Finished,
     ModelBusyError,
     ModelCutError,
+    ModelDeniedError,
     ModelDownError,
     ModelError,
     ModelRefusedError,
@@ -169,8 +170,8 @@ class TestOpenAICompatibleModel:
         ("answer", "failure"),
         [
             (Answer(status=400, blocks=[b"{}"]), ModelRefusedError),
-            (Answer(status=401, blocks=[b"{}"]), ModelRefusedError),
-            (Answer(status=404, blocks=[b"not json"]), ModelRefusedError),
+            (Answer(status=401, blocks=[b"{}"]), ModelDeniedError),
+            (Answer(status=404, blocks=[b"not json"]), ModelDeniedError),
             (Answer(status=429, blocks=[b"{}"]), ModelBusyError),
             (Answer(status=500, blocks=[b"{}"]), ModelDownError),
             (Answer(status=503, blocks=[b"{}"]), ModelBusyError),

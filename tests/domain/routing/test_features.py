@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.routing.features import Context, Features, features_of
@@ -82,6 +82,7 @@ class TestFeatures:
         assert long.values["all_words"] > short.values["all_words"]
         assert long.values["words"] == short.values["words"]
 
+    @example("9" * 400)
     @given(st.text(alphabet="aA19.,?!$%/=({;\\ \n\t'’٣½", max_size=300))
     def test_are_finite_for_whatever_is_typed(self, text: str) -> None:
         """Digits of any script, dots alone, nothing at all."""

@@ -76,6 +76,8 @@ class TestScorer:
     def test_says_why(self) -> None:
         """The reasons are those a person would give."""
         assert "ages" in SCORER.score(CHAIN).reasons
+        then = "Then she gives it to him, and he adds 3, and they count them, "
+        assert "many-steps" in SCORER.score(then * 4).reasons
         assert "short-and-plain" in SCORER.score("What is a noun?").reasons
         assert "demanding-task" in SCORER.score("Prove it.").reasons
 
