@@ -8,12 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from domain.semantic.concepts import asked_for_meaning, in_concepts
 from domain.semantic.constraints import constraints_of
-from domain.semantic.courtesy import without_courtesy, without_greeting
 from domain.semantic.equation_questions import read_equation, read_expression
-from domain.semantic.glyphs import in_plain_signs
-from domain.semantic.notation import atoms
 from domain.semantic.number_questions import (
     read_comparison,
     read_conversion,
@@ -22,13 +18,11 @@ from domain.semantic.number_questions import (
     read_percent,
 )
 from domain.semantic.open_questions import read_open
-from domain.semantic.outline import Outline, Words, without_articles
+from domain.semantic.outline import Outline, Words
 from domain.semantic.point_questions import read_chance, read_clock, read_points
 from domain.semantic.shape_questions import read_shape
-from domain.semantic.spellings import respelled
-from domain.semantic.spoken import spoken_in_signs
 from domain.semantic.standalone import leans_on_context, tells_of_somebody
-from domain.semantic.units import with_units
+from domain.semantic.words import plain_text, words_of
 
 MAX_CHARACTERS: Final = 1_200
 _VERSION: Final = "1"
@@ -51,9 +45,6 @@ _COMPARING: Final = frozenset(
     "more less fewer greater smaller bigger than older younger taller shorter most least"
     .split()
 )  # fmt: skip
-_YES_OR_NO: Final = re.compile(
-    r"^(?:is|are|was|were|does|did|do|can|could|should|will|has|have|must|may)\b"
-)
 _LAST_LATIN: Final = 0x24F
 _FOREIGN: Final = frozenset(
     """
@@ -111,8 +102,7 @@ class QuestionReading:
 
 def is_standalone(text: str) -> bool:
     """Tell whether a question means the same outside its conversation."""
-    plain = respelled(in_plain_signs(text[:MAX_CHARACTERS]))
-    return not leans_on_context(plain)
+    return not leans_on_context(plain_text(text[:MAX_CHARACTERS]))
 
 
 def read_question(text: str) -> QuestionReading | None:
@@ -123,12 +113,11 @@ def read_question(text: str) -> QuestionReading | None:
     """
     if len(text) > MAX_CHARACTERS or tells_of_somebody(text):
         return None
-    plain = " ".join(respelled(in_plain_signs(text)).split())
+    plain = plain_text(text)
     if leans_on_context(plain) or not _is_english(plain):
         return None
     constraints, plain = constraints_of(plain)
-    spoken, yes_or_no = _spoken(plain)
-    words = without_articles(atoms(spoken))
+    words, yes_or_no = words_of(plain)
     if not words:
         return None
     outline = _outline(words, yes_or_no=yes_or_no)
@@ -142,24 +131,6 @@ def read_question(text: str) -> QuestionReading | None:
         comparing=tuple(word for word in words if word in _COMPARING),
         negations=sum(word in _NOT for word in words),
     )
-
-
-_POINT: Final = re.compile(r"\(\s*(-?[\d.]+(?:/\d+)?)\s*,\s*(-?[\d.]+(?:/\d+)?)\s*\)")
-_COLON: Final = re.compile(r"\b(\d+) ?: ?(\d+)\b(?: ([ap]m)\b)?")
-_HYPHEN: Final = re.compile(
-    r"(?<=[a-z\d])-(?=[a-z]{2})|(?<=[a-z]{2})-(?=[a-z])|(?<=\b[a-z])-(?=[a-z]{2})"
-)
-
-
-def _spoken(plain: str) -> tuple[str, bool]:
-    """Return a text ready to be split into atoms, and whether it asks for yes or no."""
-    text = _HYPHEN.sub(" ", plain)
-    text = without_courtesy(asked_for_meaning(without_greeting(text)))
-    text = with_units(spoken_in_signs(text))
-    text = _POINT.sub(r" #pt(\1,\2) ", text)
-    text = _COLON.sub(lambda m: f" #{m[1]}:{m[2]}{m[3] or ''} ", text)
-    yes_or_no = bool(_YES_OR_NO.match(text))
-    return " ".join(in_concepts(" ".join(text.split())).split()), yes_or_no
 
 
 def _outline(words: Words, *, yes_or_no: bool) -> Outline:
