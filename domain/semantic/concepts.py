@@ -112,7 +112,7 @@ _WORDINGS: Final = (
     (r"\b(?:on|with|of|from|for)? ?(?:a |1 )(?:dice|die|number cube)\b", " die "),
     (r"\btoss(?:ing|ed|es)?\b|\bflip(?:ping|ped|s)?\b", "flip"),
     (r"\bthrow(?:ing|n|s)?\b(?=.*\bdi[ce]+\b)|\broll(?:ing|ed|s)?\b", "roll"),
-    (r"\bdraw(?:ing|n|s)?\b|\bpick(?:ing|ed|s)?\b(?=.*\b(?:bag|box|jar|probability)\b)",
+    (r"(?<=probability of )pick(?:ing)?\b|\bdraw(?:ing|n|s)?\b|\bpick(?:ing|ed|s)?\b(?=.*\b(?:bag|box|jar|probability)\b)",
      "draw"),
     # Sequences.
     (r"\b(?:what )?comes (?:next|after)\b|\bnext (?:number|term|one|element|value)\b"

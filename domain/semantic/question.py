@@ -22,6 +22,7 @@ from domain.semantic.outline import Outline, Words
 from domain.semantic.point_questions import read_chance, read_clock, read_points
 from domain.semantic.shape_questions import read_shape
 from domain.semantic.standalone import leans_on_context, tells_of_somebody
+from domain.semantic.story_questions import read_story
 from domain.semantic.words import plain_text, words_of
 
 MAX_CHARACTERS: Final = 1_200
@@ -33,6 +34,7 @@ _READERS: Final[tuple[Callable[[Words], Outline | None], ...]] = (
     read_clock,
     read_chance,
     read_shape,
+    read_story,
     read_conversion,
     read_list,
     read_comparison,

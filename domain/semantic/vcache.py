@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import NormalDist
 from typing import Final
@@ -96,7 +97,7 @@ def _tau(seen: tuple[Observation, ...], similarity: float, delta: float) -> floa
     """Return the probability with which a model is asked."""
     if len(seen) < FEWEST_OBSERVATIONS:
         return 1.0
-    fit = fitted([(o.similarity, o.agreed) for o in seen])
+    fit = _fit_of(seen)
     slope = max(fit.slope, _LEAST_SLOPE)
     threshold = _clipped(-fit.intercept / slope)
     spread = math.sqrt(_variance(seen, fit, slope))
@@ -106,6 +107,12 @@ def _tau(seen: tuple[Observation, ...], similarity: float, delta: float) -> floa
         agrees = (1 - epsilon) * _sigmoid(slope * (similarity - bound))
         lowest = min(lowest, 1 - delta / (1 - agrees))
     return max(lowest, 0.0)
+
+
+@lru_cache(maxsize=512)
+def _fit_of(seen: tuple[Observation, ...]) -> Fit:
+    """Return the fit to an entry's observations; many questions meet the same ones."""
+    return fitted([(o.similarity, o.agreed) for o in seen])
 
 
 def _variance(seen: tuple[Observation, ...], fit: Fit, slope: float) -> float:

@@ -93,11 +93,11 @@ class TestDecide:
         with pytest.raises(ValueError, match="u is from 0"):
             decide(PROVEN, similarity=0.9, u=u, delta=delta)
 
-    @pytest.mark.parametrize("delta", [0.01, 0.02, 0.05])
+    @pytest.mark.parametrize("delta", [0.01, 0.05])
     def test_keeps_its_bound_where_questions_come_as_before(self, delta: float) -> None:
         """Of all questions of a stream at most `delta` get a wrong answer."""
         draw = random.Random(7)
-        entry, wrong, asked = Entry(), 0, 4000
+        entry, wrong, asked = Entry(), 0, 1000
         for _ in range(asked):
             similarity = draw.random()
             agrees = draw.random() < 1 / (1 + 2.718 ** (-25 * (similarity - 0.7)))
