@@ -5,7 +5,7 @@ from __future__ import annotations
 from application.llm.asking import Answered, Chosen, Heard
 from domain.quota import HoldState
 from domain.reply import CacheUse, Usage
-from ports.chat_model import ModelError, TextDelta
+from ports.chat_model import ModelError, TextDelta, ToolCallDelta
 
 
 class Meter:
@@ -19,6 +19,7 @@ class Meter:
         self._message_tokens = message_tokens
         self._input_tokens = 0
         self._output_tokens = 0
+        self._heard_bytes = 0
         self._reported = False
         self._owed = False
         self._free = False
@@ -34,6 +35,9 @@ class Meter:
             self._free = not self._owed
         elif isinstance(part, TextDelta):
             self._output_tokens += part.tokens
+            self._heard_bytes += _bytes(part.text)
+        elif isinstance(part, ToolCallDelta):
+            self._heard_bytes += _bytes(part.json)
         elif isinstance(part, Answered):
             self._input_tokens = part.input_tokens
             self._output_tokens = part.output_tokens
@@ -46,7 +50,10 @@ class Meter:
     @property
     def usage(self) -> Usage:
         """Return what was used so far and what of it the student pays."""
-        charged = self._message_tokens + self._output_tokens if self._owed else 0
+        # No tokenizer makes more tokens than there are bytes: whatever a vendor reports
+        # or a model thinks besides, nobody pays for words that they were not sent.
+        reply_tokens = max(0, min(self._output_tokens, self._heard_bytes))
+        charged = self._message_tokens + reply_tokens if self._owed else 0
         return Usage(
             input_tokens=self._input_tokens,
             output_tokens=self._output_tokens,
@@ -58,3 +65,8 @@ class Meter:
     def end(self) -> HoldState:
         """Return the state in which the turn's hold ends now."""
         return HoldState.COMMITTED if self._owed else HoldState.RELEASED
+
+
+def _bytes(text: str) -> int:
+    # Half a character is none, yet a vendor may send one.
+    return len(text.encode("utf-8", "surrogatepass"))
