@@ -113,7 +113,7 @@ async def _give_to_nobody(store: DynamoStore, listed: Item) -> None:
         return
     key = {"dayKind": item["dayKind"], "costKey": item["costKey"]}
     sums = {name: item[name] for name in SUM_FIELDS}
-    nobody = Add(table=COSTS, key={**key, "costKey": _MARK}, sums=sums, beside={})
+    nobody = Add(table=COSTS, key={**key, "costKey": _MARK}, sums=sums)
     await store.transact(nobody, Drop(table=COSTS, key=key, sums=sums))
 
 

@@ -17,8 +17,9 @@ _BUSY: Final = frozenset(
         "TransactionInProgressException",
     }
 )
+_CONFLICT: Final = "TransactionConflict"
 _BUSY_REASONS: Final = frozenset(
-    {"ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict"}
+    {"ThrottlingError", "ProvisionedThroughputExceeded", _CONFLICT}
 )
 
 
@@ -40,6 +41,11 @@ def is_busy(error: ClientError) -> bool:
     """Tell whether trying again may help."""
     code = _code(error)
     return code in _BUSY or bool(_BUSY_REASONS & set(_reasons(error)))
+
+
+def is_conflict(error: ClientError) -> bool:
+    """Tell whether others wrote the same items at the same moment."""
+    return _CONFLICT in _reasons(error)
 
 
 def _code(error: ClientError) -> str:

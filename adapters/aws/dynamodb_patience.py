@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from adapters.aws.dynamodb_failures import failed_places, is_busy
+from adapters.aws.dynamodb_failures import failed_places, is_busy, is_conflict
 from domain.errors import UnavailableError
 
 T = TypeVar("T")
@@ -28,6 +28,10 @@ class ConditionFailedError(Exception):
         self.failed = failed
 
 
+class RaceLostError(UnavailableError):
+    """Others wrote the same items at the same moment, time after time."""
+
+
 async def racing(attempt: Callable[[], Awaitable[T]]) -> T:
     """Run a read and a conditional write until nobody comes in between.
 
@@ -37,7 +41,7 @@ async def racing(attempt: Callable[[], Awaitable[T]]) -> T:
     for race in range(_RACES):
         try:
             return await attempt()
-        except ConditionFailedError:
+        except (ConditionFailedError, RaceLostError):
             await _wait(race)
     raise UnavailableError
 
@@ -47,8 +51,10 @@ async def tried(call: Callable[[], Awaitable[T]]) -> T:
 
     Raises:
         ConditionFailedError: If a condition of it did not hold.
+        RaceLostError: If others wrote the same each time.
         UnavailableError: If DynamoDB is busy or can't be reached.
     """
+    is_race = False
     for attempt in range(_TRIES):
         try:
             return await call()
@@ -58,10 +64,11 @@ async def tried(call: Callable[[], Awaitable[T]]) -> T:
                 raise ConditionFailedError(failed) from error
             if not is_busy(error):
                 raise
+            is_race = is_conflict(error)
             await _wait(attempt + 2)
         except BotoCoreError as error:
             raise UnavailableError from error
-    raise UnavailableError(retry_after_s=1)
+    raise (RaceLostError if is_race else UnavailableError)(retry_after_s=1)
 
 
 async def _wait(attempt: int) -> None:

@@ -30,6 +30,10 @@ class Put:
             made["ExpressionAttributeValues"] = to_wire(self.values)
         return made
 
+    def action(self, prefix: str) -> dict[str, Any]:
+        """Return it in DynamoDB's notation, as a part of a transaction."""
+        return {"Put": self.request(prefix)}
+
 
 def fresh(table: Table, item: Item) -> Put:
     """Return a write of an item that must not be there yet."""

@@ -5,12 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from adapters.aws.dynamodb_patience import racing
+from adapters.aws.dynamodb_patience import ConditionFailedError, racing
 from adapters.aws.dynamodb_puts import fresh, next_version
+from adapters.aws.dynamodb_quota_items import (
+    LEASED,
+    alone,
+    given_back,
+    hold_item,
+    hold_of,
+    taken,
+    window_item,
+    window_of,
+)
 from adapters.aws.dynamodb_schema import QUOTA_HOLDS, QUOTA_WINDOWS
 from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import Item
 from adapters.aws.instants import instant, micros
+from domain.errors import LimitReachedError
 from domain.ids import PayerId
 from domain.quota import (
     DayWindow,
@@ -23,16 +34,18 @@ from domain.quota import (
 )
 from ports.quota_ledger import Reservation, Reserved
 
-# A key can't be renamed: `studentId` is the payer's, whoever that is.
-# Only held holds carry it, so the index of leases holds no others.
-_LEASED: Final = "held"
+# Which of the two writes that end a hold is the window's.
+_WINDOW: Final = 1
+_FOREIGN: Final = "a hold is settled in the ledger it was taken from"
 
 
 class DynamoQuotaLedger:
     """QuotaLedger over a `DynamoStore`.
 
-    The rules are `domain.quota`'s. Window and hold are written together on the
-    condition that neither changed since they were read.
+    The rules are `domain.quota`'s. A window is added to where it lies, on the condition
+    that there is room, so that whoever is quicker does not send the others back; its
+    `spokenTokens` are those used and held, for a condition can't add. The hold is
+    written with it.
     """
 
     def __init__(self, store: DynamoStore) -> None:
@@ -42,11 +55,6 @@ class DynamoQuotaLedger:
         asked = reservation
 
         async def attempt() -> Reserved:
-            stored = await self._store.get(
-                QUOTA_HOLDS, asked.payer_id, asked.operation_id
-            )
-            if stored is not None:
-                raise HoldExistsError(_hold(stored))
             before, opened = await self._open(
                 asked.payer_id,
                 day=asked.day,
@@ -61,39 +69,60 @@ class DynamoQuotaLedger:
                 turns_at_once=asked.turns_at_once,
                 now=asked.now,
             )
-            await self._store.write(
-                next_version(QUOTA_WINDOWS, _window_item(window), of=before),
-                fresh(QUOTA_HOLDS, {**_hold_item(hold), "version": 1}),
+            await self._store.transact(
+                fresh(QUOTA_HOLDS, {**hold_item(hold), "version": 1}),
+                fresh(QUOTA_WINDOWS, window_item(window))
+                if before is None
+                else taken(window, asked),
             )
             return Reserved(hold=hold, window=window)
 
-        return await racing(attempt)
+        async def attempt_once() -> Reserved:
+            try:
+                return await attempt()
+            except (ConditionFailedError, LimitReachedError):
+                stored = await self._store.get(
+                    QUOTA_HOLDS, asked.payer_id, asked.operation_id
+                )
+                if stored is not None:
+                    raise HoldExistsError(hold_of(stored)) from None
+                raise
+
+        return await racing(attempt_once)
 
     async def settle(
         self, hold: Hold, *, state: HoldState, actual_tokens: int
     ) -> QuotaWindow:
-        async def attempt() -> QuotaWindow:
-            window = await self._store.get(
-                QUOTA_WINDOWS, hold.payer_id, micros(hold.window_resets_at)
-            )
+        async def attempt() -> None:
             stored = await self._store.get(
                 QUOTA_HOLDS, hold.payer_id, hold.operation_id
             )
-            if window is None or stored is None:
-                msg = "a hold is settled in the ledger it was taken from"
-                raise ValueError(msg)
-            held = _hold(stored)
+            if stored is None:
+                raise ValueError(_FOREIGN)
+            held = hold_of(stored)
+            # A window that has this hold alone changes as any other would.
             after, ended = settle(
-                _window(window), held, state=state, actual_tokens=actual_tokens
+                alone(held), held, state=state, actual_tokens=actual_tokens
             )
-            if ended is not held:
-                await self._store.write(
-                    next_version(QUOTA_WINDOWS, _window_item(after), of=window),
-                    next_version(QUOTA_HOLDS, _hold_item(ended), of=stored),
+            if ended is held:
+                return
+            try:
+                await self._store.transact(
+                    next_version(QUOTA_HOLDS, hold_item(ended), of=stored),
+                    given_back(held, after),
                 )
-            return after
+            except ConditionFailedError as error:
+                if _WINDOW in error.failed:
+                    raise ValueError(_FOREIGN) from error
+                raise
 
-        return await racing(attempt)
+        await racing(attempt)
+        window = await self._store.get(
+            QUOTA_WINDOWS, hold.payer_id, micros(hold.window_resets_at)
+        )
+        if window is None:
+            raise ValueError(_FOREIGN)
+        return window_of(window)
 
     async def open_window(
         self, payer_id: PayerId, *, day: DayWindow, limit_tokens: int, now: datetime
@@ -107,11 +136,11 @@ class DynamoQuotaLedger:
         items = await self._store.query(
             QUOTA_HOLDS,
             "leased = :leased AND leaseUntil < :now",
-            {":leased": _LEASED, ":now": micros(now)},
+            {":leased": LEASED, ":now": micros(now)},
             limit=limit,
             index="leases",
         )
-        return tuple(_hold(item) for item in items)
+        return tuple(hold_of(item) for item in items)
 
     async def _open(
         self, payer_id: PayerId, *, day: DayWindow, limit_tokens: int, now: datetime
@@ -125,58 +154,7 @@ class DynamoQuotaLedger:
             descending=True,
         )
         if newest and instant(newest[0]["resetsAt"]) > now:
-            return newest[0], _window(newest[0]).raised_to(limit_tokens)
+            return newest[0], window_of(newest[0]).raised_to(limit_tokens)
         return None, QuotaWindow(
             payer_id=payer_id, resets_at=day.resets_at, limit_tokens=limit_tokens
         )
-
-
-def _window_item(window: QuotaWindow) -> Item:
-    return {
-        "studentId": window.payer_id,
-        "resetsAt": micros(window.resets_at),
-        "limitTokens": window.limit_tokens,
-        "usedTokens": window.used_tokens,
-        "heldTokens": window.held_tokens,
-        "holds": window.holds,
-        "overrunTokens": window.overrun_tokens,
-    }
-
-
-def _window(item: Item) -> QuotaWindow:
-    return QuotaWindow(
-        payer_id=item["studentId"],
-        resets_at=instant(item["resetsAt"]),
-        limit_tokens=item["limitTokens"],
-        used_tokens=item["usedTokens"],
-        held_tokens=item["heldTokens"],
-        holds=item["holds"],
-        overrun_tokens=item["overrunTokens"],
-    )
-
-
-def _hold_item(hold: Hold) -> Item:
-    item: Item = {
-        "studentId": hold.payer_id,
-        "operationId": hold.operation_id,
-        "windowResetsAt": micros(hold.window_resets_at),
-        "tokens": hold.tokens,
-        "state": hold.state.value,
-        "leaseUntil": micros(hold.lease_until),
-        "actualTokens": hold.actual_tokens,
-    }
-    if hold.state is HoldState.HELD:
-        item["leased"] = _LEASED
-    return item
-
-
-def _hold(item: Item) -> Hold:
-    return Hold(
-        payer_id=item["studentId"],
-        operation_id=item["operationId"],
-        window_resets_at=instant(item["windowResetsAt"]),
-        tokens=item["tokens"],
-        state=HoldState(item["state"]),
-        lease_until=instant(item["leaseUntil"]),
-        actual_tokens=item["actualTokens"],
-    )

@@ -85,14 +85,13 @@ class DynamoStore:
         Raises:
             ConditionFailedError: If a condition did not hold; nothing was written.
         """
-        requests = [put.request(self._prefix) for put in puts]
-        if len(requests) == 1:
-            await tried(lambda: self._client.put_item(**requests[0]))
+        if len(puts) == 1:
+            request = puts[0].request(self._prefix)
+            await tried(lambda: self._client.put_item(**request))
             return
-        actions: Any = [{"Put": request} for request in requests]
-        await tried(lambda: self._client.transact_write_items(TransactItems=actions))
+        await self.transact(*puts)
 
-    async def transact(self, *actions: Add | Drop, token: str = "") -> None:
+    async def transact(self, *actions: Add | Drop | Put, token: str = "") -> None:
         """Do all or nothing, once however often it is tried within ten minutes.
 
         Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.aws.dynamodb_schema import Table
@@ -14,30 +14,34 @@ from adapters.aws.dynamodb_values import Item, to_wire
 class Add:
     """What to add to the sums of an item; it is made where it is not there.
 
-    `beside` are attributes that say what the item is, the same each time.
+    `beside` are attributes to write with them. A `condition` may name all of these, and
+    `values`, each behind a colon.
     """
 
     table: Table
     key: Item
     sums: Mapping[str, int]
-    beside: Mapping[str, str]
+    beside: Item = field(default_factory=dict[str, Any])
+    condition: str = ""
+    values: Item = field(default_factory=dict[str, Any])
 
     def action(self, prefix: str) -> dict[str, Any]:
         """Return it in DynamoDB's notation, as a part of a transaction."""
         update = "ADD " + ", ".join(f"{name} :{name}" for name in self.sums)
         if self.beside:
             update += " SET " + ", ".join(f"{name} = :{name}" for name in self.beside)
-        values = {**self.sums, **self.beside}
-        return {
-            "Update": {
-                "TableName": prefix + self.table.name,
-                "Key": to_wire(self.key),
-                "UpdateExpression": update,
-                "ExpressionAttributeValues": to_wire(
-                    {f":{name}": value for name, value in values.items()}
-                ),
-            }
+        values = {**self.sums, **self.beside, **self.values}
+        made: dict[str, Any] = {
+            "TableName": prefix + self.table.name,
+            "Key": to_wire(self.key),
+            "UpdateExpression": update,
+            "ExpressionAttributeValues": to_wire(
+                {f":{name}": value for name, value in values.items()}
+            ),
         }
+        if self.condition:
+            made["ConditionExpression"] = self.condition
+        return {"Update": made}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,19 @@ class TestReserve:
         assert (len(held), len(refused)) == (6, 9)
         assert (await window_of(stores)).held_tokens == 900
 
+    async def test_never_gives_again_what_was_used(self, stores: Stores) -> None:
+        """What a settled reply cost is gone, and only what it gave back can be had."""
+        first = (await stores.quota.reserve(a_reservation(99, tokens=LIMIT))).hold
+        await stores.quota.settle(first, state=HoldState.COMMITTED, actual_tokens=550)
+        outcomes = await asyncio.gather(
+            *(stores.quota.reserve(a_reservation(n, tokens=150)) for n in range(9)),
+            return_exceptions=True,
+        )
+
+        assert sum(isinstance(out, Reserved) for out in outcomes) == 3
+        window = await window_of(stores)
+        assert (window.used_tokens, window.held_tokens) == (550, 450)
+
     async def test_never_gives_more_turns_than_the_plan_has(
         self, stores: Stores
     ) -> None:

@@ -37,10 +37,10 @@ async def sqlite_stores(
 
 @asynccontextmanager
 async def dynamodb_stores(
-    endpoint: str, clock: Clock = _CLOCK
+    endpoint: str, clock: Clock = _CLOCK, *, prefix: str = ""
 ) -> AsyncGenerator[Stores]:
-    """Open tables of their own on the emulator."""
-    prefix = f"t{uuid.uuid4().hex[:8]}-"
+    """Open tables on the emulator, of their own unless their prefix is given."""
+    prefix = prefix or f"t{uuid.uuid4().hex[:8]}-"
     async with open_dynamodb(
         region="us-east-1", endpoint=endpoint, prefix=prefix
     ) as store:
