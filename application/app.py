@@ -67,6 +67,7 @@ from application.subscriptions.subscribe import Subscribe
 from application.subscriptions.update_subscription import UpdateSubscription
 from application.tutoring.answer_student import AnswerStudent
 from application.tutoring.settle_overdue import SettleOverdue
+from application.tutoring.tutor_chat import TutorChat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,5 +137,6 @@ class Application:
     start_conversation: StartConversation
     subscribe: Subscribe
     tell_typing: TellTyping
+    tutor_chat: TutorChat
     update_subscription: UpdateSubscription
     verify_email: VerifyEmail

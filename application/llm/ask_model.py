@@ -12,8 +12,8 @@ from application.llm.journal import Journal
 from application.llm.spending import Spending
 from domain.model import ModelSpec
 from domain.prompt import Prompt
-from domain.reply import Tier
 from domain.routing.choice import Circumstances, Wish, choose
+from domain.routing.scorer import Scorer
 from ports.chat_model import (
     ChatModel,
     Finished,
@@ -32,6 +32,7 @@ class AskModel:
     """Ask a question, whoever answers it, and keep how that went."""
 
     catalog: ModelCatalog
+    scorer: Scorer
     spending: Spending
     journal: Journal
     metrics: Metrics
@@ -64,7 +65,11 @@ class AskModel:
     ) -> tuple[ModelSpec, ...]:
         ask = course.ask
         sample = ask.prompt_for(specs[0])
-        course.wanted = ask.tier or Tier.SMALL
+        if ask.tier is not None:
+            course.wanted = ask.tier
+        elif not ask.pinned and len({spec.tier for spec in specs}) > 1:
+            # Where there is nothing to choose from, nothing has to be judged.
+            course.judged(self.scorer.score(ask.words, ask.context))
         choice = choose(
             specs,
             Wish(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from domain.ids import DecisionId
 from domain.model import ModelSpec
 from domain.prompt import Prompt
 from domain.reply import CacheUse, Tier
 from domain.routing.decision import Operation
+from domain.routing.features import Context
+from domain.routing.scorer import NO_CONTEXT
 from ports.chat_model import StopReason, TextDelta, ToolCallDelta
 
 
@@ -44,7 +46,7 @@ class Ask:
     account: Account
     prompt_for: Callable[[ModelSpec], Prompt]
     words: str = ""
-    context: Mapping[str, str] = field(default_factory=dict[str, str])
+    context: Context = NO_CONTEXT
     tier: Tier | None = None
     pinned: str = ""
 

@@ -14,7 +14,6 @@ from domain.routing.decision import Operation
 
 # The name under which the router chooses among all that are up.
 ROUTER: Final = "helpy"
-NAMES: Final = (ROUTER,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

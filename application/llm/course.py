@@ -12,6 +12,7 @@ from domain.prompt import Prompt
 from domain.reply import CacheUse, Tier
 from domain.routing.choice import STRENGTH, Choice
 from domain.routing.decision import Candidate, Counterfactual, Decision, Fate
+from domain.routing.scorer import Score
 from ports.chat_model import Finished, ModelError, TextDelta
 
 
@@ -45,6 +46,12 @@ class Course:
         self.is_over = False
         self._strongest: ModelSpec | None = None
         self._candidates: dict[str, Candidate] = {}
+
+    def judged(self, score: Score) -> None:
+        """Note how hard the question is."""
+        self.wanted = score.tier
+        self.difficulty = round(score.value, 4)
+        self.reasons = score.reasons
 
     def chose(self, choice: Choice, specs: tuple[ModelSpec, ...]) -> None:
         """Note who may be asked."""

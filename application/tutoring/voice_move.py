@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Final
 
 from application.llm.asking import Chosen, Heard
 from application.llm.meter import Meter
 from application.tutoring.scene import Scene
+from application.tutoring.voiced import Piece, Said, voiced
 from domain.events import HelpyResponseDelta
 from domain.ids import TurnId
 from domain.model import ModelSpec
 from domain.reply import CacheUse, Words
-from domain.tutoring.draft import Draft
 from domain.tutoring.move import Move
 from ports.broadcaster import Broadcaster
-from ports.chat_model import ModelError, TextDelta
-
-# Said where a model fails at an open question before its first words.
-LOST_THREAD: Final = (
-    "I lost my train of thought just now. Could you ask me that again in a moment?"
-)
+from ports.chat_model import ModelError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,28 +55,30 @@ class VoiceMove:
         Returns:
             Exactly the text that was told in deltas.
         """
-        draft = Draft(move, move.lesson)
         speech = _Speech(scene=scene, turn_id=turn_id, broadcaster=self.broadcaster)
-        words: Words | None = None
-        try:
-            async with aclosing(heard) as parts:
-                async for part in parts:
-                    meter.heard(part)
-                    if isinstance(part, Chosen):
-                        speech.chosen = part
-                    elif isinstance(part, TextDelta):
-                        await speech.say(draft.feed(part.text))
-                    if draft.failed:
-                        break
-        except ModelError as error:
-            meter.failed(error)
-            if not speech.text and not move.say:
-                await speech.say((LOST_THREAD,))
-                words = Words.AUTHORED
-        if words is None:
-            await speech.say(draft.finish())
-            words = draft.words
+        words = Words.AUTHORED
+        async with aclosing(voiced(move, _metered(heard, meter))) as parts:
+            async for part in parts:
+                if isinstance(part, Chosen):
+                    speech.chosen = part
+                elif isinstance(part, Piece):
+                    await speech.say(part.text)
+                elif isinstance(part, Said):
+                    words = part.words
         return speech.spoken(words)
+
+
+async def _metered(
+    heard: AsyncGenerator[Heard, None], meter: Meter
+) -> AsyncGenerator[Heard, None]:
+    try:
+        async with aclosing(heard) as parts:
+            async for part in parts:
+                meter.heard(part)
+                yield part
+    except ModelError as error:
+        meter.failed(error)
+        raise
 
 
 class _Speech:
@@ -106,14 +102,13 @@ class _Speech:
             cache=CacheUse.NONE if chosen is None else chosen.cache,
         )
 
-    async def say(self, pieces: tuple[str, ...]) -> None:
-        for piece in pieces:
-            delta = HelpyResponseDelta(
-                conversation_id=self._scene.conversation.id,
-                helpy_id=self._scene.helpy.id,
-                turn_id=self._turn_id,
-                offset=len(self.text),
-                text=piece,
-            )
-            self.text += piece
-            await self._broadcaster.tell(self._scene.conversation.participants, delta)
+    async def say(self, text: str) -> None:
+        delta = HelpyResponseDelta(
+            conversation_id=self._scene.conversation.id,
+            helpy_id=self._scene.helpy.id,
+            turn_id=self._turn_id,
+            offset=len(self.text),
+            text=text,
+        )
+        self.text += text
+        await self._broadcaster.tell(self._scene.conversation.participants, delta)

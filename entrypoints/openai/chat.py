@@ -9,6 +9,7 @@ from typing import Final
 
 from application.llm.ask_and_pay import Payer
 from application.llm.asking import Answered, Chosen, Heard
+from application.tutoring.tutor_chat import TUTOR
 from domain.api_key import App
 from domain.ids import DECISION, DecisionId
 from entrypoints.guarded_json import guarded
@@ -30,13 +31,19 @@ async def answer_chat(exchange: Exchange) -> None:
     request = await exchange.body(_REQUEST)
     doors = exchange.doors
     decision_id = DecisionId(doors.new_id(DECISION))
-    heard = doors.application.complete_chat(
-        prompt_of(request),
-        model=request.model,
-        payer=_payer(app),
-        decision_id=decision_id,
-        reply_tokens=request.reply_tokens,
-    )
+    prompt, payer = prompt_of(request), _payer(app)
+    if request.model == TUTOR:
+        heard = doors.application.tutor_chat(
+            prompt, payer=payer, decision_id=decision_id
+        )
+    else:
+        heard = doors.application.complete_chat(
+            prompt,
+            model=request.model,
+            payer=payer,
+            decision_id=decision_id,
+            reply_tokens=request.reply_tokens,
+        )
     reply = _Reply(decision_id=decision_id, created=int(doors.clock.now().timestamp()))
     answered = _relay if request.stream else _whole
     await exchange.unless_gone(answered(exchange, request, reply, heard))

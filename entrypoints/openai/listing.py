@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from application.llm.complete_chat import NAMES
+from application.llm.complete_chat import ROUTER
+from application.tutoring.tutor_chat import TUTOR
 from domain.routing.choice import UnknownModelError
 from entrypoints.openai.answers import model, models
 from entrypoints.openai.exchange import Exchange
@@ -32,4 +33,4 @@ async def answer_model(exchange: Exchange, name: str) -> None:
 
 
 def _names(exchange: Exchange) -> tuple[str, ...]:
-    return (*NAMES, *exchange.doors.application.list_models.names())
+    return (ROUTER, TUTOR, *exchange.doors.application.list_models.names())

@@ -9,6 +9,8 @@ from application.llm.ask_model import AskModel
 from application.llm.journal import Journal
 from application.llm.spending import Spending
 from domain.budget import Budget
+from domain.routing.scorer import Scorer
+from domain.routing.weights import WEIGHTS
 from ports.clock import Clock
 from ports.cost_ledger import CostLedger
 from ports.model_catalog import ModelCatalog
@@ -27,6 +29,7 @@ def an_ask_model(
     clock = clock or FrozenClock(NOON)
     return AskModel(
         catalog=catalog,
+        scorer=Scorer(WEIGHTS),
         spending=Spending(
             ledger=costs, budget=budget or Budget(), clock=clock, ids=UuidIds()
         ),

@@ -32,7 +32,10 @@ def application_of(adapters: Adapters) -> Application:
     keys = KeysUseCases(adapters=adapters)
     llm = LlmUseCases(adapters=adapters)
     tutoring = TutoringUseCases(
-        adapters=adapters, read_newest=chat.read_newest, ask_model=llm.ask_model
+        adapters=adapters,
+        read_newest=chat.read_newest,
+        ask_model=llm.ask_model,
+        ask_and_pay=llm.ask_and_pay,
     )
     return Application(
         admit_app=llm.admit_app(),
@@ -98,6 +101,7 @@ def application_of(adapters: Adapters) -> Application:
         start_conversation=chat.start_conversation(),
         subscribe=subscriptions.subscribe(),
         tell_typing=chat.tell_typing(),
+        tutor_chat=tutoring.tutor_chat(),
         update_subscription=subscriptions.update_subscription(),
         verify_email=accounts.verify_email(),
     )

@@ -11,6 +11,8 @@ from application.llm.complete_chat import CompleteChat
 from application.llm.list_models import ListModels
 from application.llm.read_costs import ReadCosts
 from application.llm.read_decision import ReadDecision
+from domain.routing.scorer import Scorer
+from domain.routing.weights import WEIGHTS
 from entrypoints.composition.adapters import Adapters
 
 
@@ -25,6 +27,7 @@ class LlmUseCases(containers.DeclarativeContainer):
     ask_model = providers.Singleton(
         AskModel,
         catalog=adapters.provided.catalog,
+        scorer=providers.Object(Scorer(WEIGHTS)),
         spending=adapters.provided.spending,
         journal=adapters.provided.journal,
         metrics=adapters.provided.metrics,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dependency_injector import containers, providers
 
 from application.chat.read_newest import ReadNewest
+from application.llm.ask_and_pay import AskAndPay
 from application.llm.ask_model import AskModel
 from application.tutoring.answer_student import AnswerStudent
 from application.tutoring.scene import SetScene
 from application.tutoring.settle_overdue import SettleOverdue
+from application.tutoring.tutor_chat import TutorChat
+from application.tutoring.tutor_once import TutorOnce
 from application.tutoring.voice_move import VoiceMove
 from entrypoints.composition.adapters import Adapters
 
@@ -19,6 +22,7 @@ class TutoringUseCases(containers.DeclarativeContainer):
     adapters = providers.Dependency(instance_of=Adapters)
     read_newest = providers.Dependency(instance_of=ReadNewest)
     ask_model = providers.Dependency(instance_of=AskModel)
+    ask_and_pay = providers.Dependency(instance_of=AskAndPay)
     _stores = adapters.provided.stores
     _clock = adapters.provided.clock
     _ids = adapters.provided.ids
@@ -43,6 +47,12 @@ class TutoringUseCases(containers.DeclarativeContainer):
         exchanges=adapters.provided.exchanges,
         clock=_clock,
         ids=_ids,
+    )
+    tutor_chat = providers.Factory(
+        TutorChat,
+        tutor_once=providers.Factory(
+            TutorOnce, ask_and_pay=ask_and_pay, algebra=adapters.provided.algebra
+        ),
     )
     settle_overdue = providers.Factory(
         SettleOverdue,

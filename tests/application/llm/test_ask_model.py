@@ -194,6 +194,27 @@ class TestAskModel:
         }
         assert decision.cost_usd_micros == 0
 
+    async def test_gives_a_hard_question_to_a_stronger_model(self, desk: Desk) -> None:
+        """And says what made it hard."""
+        hard = (
+            "A shop sells 3 kinds of tea. The first costs twice as much as the second,"
+            " which costs 25% more than the third. Ada buys 4 bags of each for 81"
+            " dollars, then returns half of the first. How much does she get back?"
+        )
+        models = (SpokenModel("strong", spec=CLAUDE), SpokenModel("weak", spec=LLAMA))
+        use_case = desk.over(*models)
+
+        easy = await heard(use_case, replace(ASK, tier=None, words="What is 2 + 2?"))
+        assert said(easy) == "weak"
+        assert said(await heard(use_case, replace(ASK, tier=None, words=hard))) == (
+            "strong"
+        )
+
+        decision = await desk.decision()
+        assert decision.wanted_tier is Tier.COMPLEX
+        assert decision.difficulty is not None
+        assert decision.reasons
+
     async def test_adds_every_call_to_what_models_cost(self, desk: Desk) -> None:
         """Those that failed too, each under its own model."""
         use_case = desk.over(

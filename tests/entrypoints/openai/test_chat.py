@@ -84,3 +84,34 @@ class TestChatCompletions:
                 )
 
         assert refused.value.code == "invalid_api_key"
+
+    async def test_of_the_tutor_do_not_give_an_answer_away(
+        self, client: AsyncOpenAI
+    ) -> None:
+        """Code decides what is said, from turn to turn of the client's own account."""
+        said: list[Any] = [{"role": "user", "content": "Solve 3x + 5 = 20 for me."}]
+        first = await client.chat.completions.create(model="helpy-tutor", messages=said)
+        hint = first.choices[0].message.content or ""
+        assert "15" not in hint
+        assert hint.endswith("?")
+
+        said += [
+            {"role": "assistant", "content": hint},
+            {"role": "user", "content": "15"},
+        ]
+        second = await client.chat.completions.create(
+            model="helpy-tutor", messages=said
+        )
+
+        praise = second.choices[0].message.content or ""
+        assert "15" in praise
+        assert "x = 5" not in praise
+
+    async def test_are_listed_with_the_router_first(self, client: AsyncOpenAI) -> None:
+        """And each model that is up under its name."""
+        listed = [model.id async for model in client.models.list()]
+
+        assert listed == ["helpy", "helpy-tutor", "pretend-model"]
+        assert (await client.models.retrieve("helpy")).id == "helpy"
+        with pytest.raises(openai.NotFoundError):
+            await client.models.retrieve("nobody")
