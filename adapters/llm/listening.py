@@ -8,13 +8,21 @@ from contextlib import suppress
 from typing import Final, Protocol, TypeVar
 
 from adapters.llm.patience import Patience
-from ports.chat_model import Finished, ModelError, ModelTimeoutError, Part
+from ports.chat_model import (
+    Finished,
+    ModelCutError,
+    ModelError,
+    ModelTimeoutError,
+    Part,
+)
 
 Block_contra = TypeVar("Block_contra", contravariant=True)
 Block = TypeVar("Block")
 # A server closes an answer right after its last event; one that dawdles costs us a
 # connection, and nobody's time.
 _LINGER_S: Final = 0.25
+# No reply is this large, with all that frames its words.
+_MAX_WHOLE_BYTES: Final = 16 * 1024 * 1024
 
 
 class Reading(Protocol[Block_contra]):
@@ -76,6 +84,31 @@ async def listen(
     with suppress(ModelError):
         while await _next(blocks, deadline, failure_of) is not None:
             pass
+
+
+async def gather(
+    blocks: AsyncIterator[bytes],
+    *,
+    within_s: float,
+    failure_of: Callable[[Exception], ModelError],
+) -> bytes:
+    """Return an answer that is not streamed.
+
+    Args:
+        blocks: What the vendor sends.
+        within_s: Most seconds until all of it is there.
+        failure_of: What an error of the vendor's library means, once an answer began.
+
+    Raises:
+        ModelError: If it does not end, in time or in size, or breaks off.
+    """
+    deadline = asyncio.get_running_loop().time() + within_s
+    body = bytearray()
+    while (block := await _next(blocks, deadline, failure_of)) is not None:
+        body += block
+        if len(body) > _MAX_WHOLE_BYTES:
+            raise ModelCutError
+    return bytes(body)
 
 
 async def _next(

@@ -27,8 +27,6 @@ from ports.chat_model import (
 )
 
 _OK: Final = 200
-# A server that is no slower than this may take as long as its reply needs.
-_SLOWEST_TOKEN_S: Final = 0.1
 _MAX_REPLY_BYTES: Final = 16 * 1024 * 1024
 # What a server may say of its failure.
 _MAX_REFUSAL_BYTES: Final = 64 * 1024
@@ -72,9 +70,7 @@ class OpenAICompatibleModel:
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[Part, None]:
         now = asyncio.get_running_loop().time
-        deadline = now() + self._patience.first_token_s
-        if prompt.whole:
-            deadline += prompt.max_tokens * _SLOWEST_TOKEN_S
+        deadline = now() + self._patience.for_first(prompt)
         reading = OpenAIReading(prompt)
         # Leaving the answer early is what makes the server stop.
         with await self._asked(prompt, deadline) as answer:

@@ -48,6 +48,11 @@ class OpenAIReading:
         self._usage: msgspec.Raw = NOTHING
         self._calls = -1
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was heard."""
+        return self._meter.begun
+
     def feed(self, block: bytes) -> list[Part]:
         """Return what a block adds: neighboring words in one, never an empty one.
 

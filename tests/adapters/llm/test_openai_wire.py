@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -73,33 +74,33 @@ class TestOpenAIReading:
     def test_does_not_mind_where_blocks_end(self, cuts: list[int]) -> None:
         """Any cut of the same bytes says the same words."""
         raw = says({"content": "½ é"}) + says({"content": "\n\nyes"}) + end()
-        blocks = [raw[a:b] for a, b in zip([0, *sorted(cuts)], [*sorted(cuts), None])]
-        words = [part for part in heard(*filter(None, blocks))[:-1]]
-        assert "".join(p.text for p in words if isinstance(p, TextDelta)) == (
-            "½ é\n\nyes"
-        )
+        ends = sorted(cuts)
+        blocks = [raw[a:b] for a, b in pairwise([0, *ends, len(raw)]) if a < b]
+        words = [part.text for part in heard(*blocks) if isinstance(part, TextDelta)]
+        assert "".join(words) == "½ é\n\nyes"
 
     def test_passes_calls_of_tools_on(self) -> None:
         """Each part keeps its index, its id and its piece of the arguments."""
-        first = {"index": 0, "id": "call_1", "type": "function", "unknown": 1}
+        first: dict[str, Any] = {"index": 0, "id": "call_1", "type": "function"}
         first["function"] = {"name": "add", "arguments": ""}
         piece = {"index": 0, "function": {"arguments": '{"a":'}}
         parts = heard(
-            says({"tool_calls": [first]}),
+            says({"tool_calls": [first | {"unknown": 1}]}),
             says({"tool_calls": [piece]}),
             says({}, "tool_calls"),
         )
         calls = [json.loads(p.json) for p in parts if isinstance(p, ToolCallDelta)]
-        del first["unknown"]
         assert calls == [[first], [piece]]
         assert parts[-1] == unreported(StopReason.TOOLS)
 
     def test_numbers_the_calls_that_have_no_number(self) -> None:
         """A whole answer tells its calls apart by their order alone."""
-        calls = [{"id": "a", "function": {"name": "f", "arguments": "{}"}}]
-        calls.append({"id": "b", "function": {"name": "g", "arguments": "{}"}})
-        choice = {"message": {"content": None, "tool_calls": calls}}
-        choice["finish_reason"] = "tool_calls"
+        calls = [
+            {"id": "a", "function": {"name": "f", "arguments": "{}"}},
+            {"id": "b", "function": {"name": "g", "arguments": "{}"}},
+        ]
+        message = {"content": None, "tool_calls": calls}
+        choice = {"message": message, "finish_reason": "tool_calls"}
         parts = OpenAIReading(PROMPT).whole(json.dumps({"choices": [choice]}).encode())
         assert isinstance(parts[0], ToolCallDelta)
         assert [call["index"] for call in json.loads(parts[0].json)] == [0, 1]
@@ -107,7 +108,7 @@ class TestOpenAIReading:
     def test_reads_an_answer_that_was_not_streamed(self) -> None:
         """The same words, tokens and reason, all at once."""
         choice = {"message": {"content": "One half."}, "finish_reason": "length"}
-        usage = {"prompt_tokens": 9, "completion_tokens": 3}
+        usage: dict[str, Any] = {"prompt_tokens": 9, "completion_tokens": 3}
         usage["prompt_tokens_details"] = {"cached_tokens": 4}
         reading = OpenAIReading(PROMPT)
         body = json.dumps({"choices": [choice], "usage": usage}).encode()
@@ -138,7 +139,7 @@ class TestOpenAIReading:
 
     def test_believes_what_was_thought_and_not_said(self) -> None:
         """A model that thinks makes more tokens than it sends, within its bound."""
-        usage = {"prompt_tokens": 9, "completion_tokens": 40}
+        usage: dict[str, Any] = {"prompt_tokens": 9, "completion_tokens": 40}
         usage["completion_tokens_details"] = {"reasoning_tokens": 38}
         last = heard(says({"content": "2"}), end(usage))[-1]
         assert isinstance(last, Finished)
@@ -146,17 +147,13 @@ class TestOpenAIReading:
 
     def test_ends_a_reply_that_never_ends(self) -> None:
         """A vendor that does not heed the bound of a reply is cut off."""
-        reading = OpenAIReading(PROMPT)
         with pytest.raises(ModelCutError):
-            for _ in range(1_000):
-                reading.feed(says({"content": "on and "}))
+            heard(*[says({"content": "on and "})] * 1_000)
 
     def test_ends_a_reply_of_nothing_that_never_ends(self) -> None:
         """Empty deltas are counted too."""
-        reading = OpenAIReading(PROMPT)
         with pytest.raises(ModelCutError):
-            for _ in range(1_000):
-                reading.feed(says({}))
+            heard(*[says({})] * 1_000, end())
 
     @pytest.mark.parametrize(
         ("error", "failure"),
@@ -188,7 +185,5 @@ class TestOpenAIReading:
     @given(st.binary(max_size=300))
     def test_makes_a_failure_of_garbage(self, garbage: bytes) -> None:
         """Whatever bytes come, nothing but the port's failures leaves."""
-        reading = OpenAIReading(PROMPT)
         with pytest.raises(ModelError):
-            reading.feed(b"data: " + garbage + b"\n\n")
-            reading.finished()
+            heard(b"data: " + garbage + b"\n\n")
