@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.reply import Tier
 from entrypoints.settings import Settings, SettingsError, read_settings
 
 
@@ -107,3 +108,30 @@ class TestPublicAddress:
         """A mistake shows at the start, not in a letter."""
         with pytest.raises(SettingsError):
             read_settings({"HELPY_PUBLIC_URL": url}, options={})
+
+
+class TestBudget:
+    def test_is_said_in_dollars(self) -> None:
+        """A tier that is not named has no limit, one of nothing has nothing."""
+        settings = read_settings(
+            {"HELPY_DAILY_BUDGET_COMPLEX": "12.5", "HELPY_DAILY_BUDGET_SMALL": "0"},
+            options={},
+        )
+
+        limits = settings.budget.limits_usd_micros
+        assert limits == {Tier.COMPLEX: 12_500_000, Tier.SMALL: 0}
+
+    def test_can_be_said_in_a_file(self, tmp_path: Path) -> None:
+        """As a number."""
+        file = tmp_path / "helpy.toml"
+        file.write_text("daily_budget_basic = 0.25\nmodels_off = true\n")
+        budget = read_settings({}, file=file, options={}).budget
+
+        assert budget.limits_usd_micros == {Tier.BASIC: 250_000}
+        assert budget.models_off
+
+    @pytest.mark.parametrize("amount", ["-1", "nan", "inf", "1e10", "ten", ""])
+    def test_is_refused_where_it_is_no_amount(self, amount: str) -> None:
+        """By the name of what to mend."""
+        with pytest.raises(SettingsError, match="HELPY_DAILY_BUDGET_BASIC"):
+            read_settings({"HELPY_DAILY_BUDGET_BASIC": amount}, options={})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
+import httpx
 import pytest
 
 from adapters.local.sqlite_store import SqliteStore
@@ -46,6 +48,26 @@ class TestKeys:
         assert listed["revokedAt"] is None
         assert then["revokedAt"] is not None
         assert keys(data=data) == [then]
+
+    async def test_open_the_door_and_close_it_again_within_five_seconds(
+        self, tmp_path: Path
+    ) -> None:
+        """The server that runs knows of both without being told."""
+        data = tmp_path / "data"
+        with Product(data) as product:
+            made = helpy("keys", "create", "--plan=free", f"--data-dir={data}")
+            bearer = {"Authorization": f"Bearer {made.stdout.strip()}"}
+            async with httpx.AsyncClient(base_url=product.url, headers=bearer) as app:
+                let_in = await app.get("/v1/models")
+                (listed,) = keys(data=data)
+                helpy("keys", "revoke", str(listed["id"]), f"--data-dir={data}")
+                async with asyncio.timeout(5):
+                    while (refused := await app.get("/v1/models")).status_code == 200:
+                        await asyncio.sleep(0.1)
+
+        assert let_in.status_code == 200
+        assert listed["lastUsedAt"] is not None
+        assert refused.status_code == 401
 
     def test_of_nobody_can_be_made_before_there_is_a_server(
         self, tmp_path: Path
