@@ -17,7 +17,7 @@ from adapters.llm.anthropic_shapes import (
 from adapters.llm.reply_meter import ReplyMeter
 from adapters.llm.server_sent_events import EventSplitter, OversizedEventError
 from adapters.llm.tool_calls import ToolCalls, whole_calls
-from adapters.llm.vendor_failures import failure_of_object
+from adapters.llm.vendor_failures import UNREADABLE, failure_of_object
 from domain.prompt import Prompt
 from ports.chat_model import Finished, ModelCutError, Part, StopReason, TextDelta
 
@@ -56,7 +56,7 @@ class AnthropicReading:
         """
         try:
             events = [read_event(raw) for raw in self._splitter.feed(block)]
-        except (OversizedEventError, msgspec.DecodeError, UnicodeDecodeError):
+        except (OversizedEventError, *UNREADABLE):
             # From none: the text of the cause may hold somebody's words.
             raise ModelCutError from None
         parts: list[Part] = []
@@ -80,7 +80,7 @@ class AnthropicReading:
         """
         try:
             answer = _decode_whole(body)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except UNREADABLE:
             raise ModelCutError from None
         if answer.type == "error":
             raise failure_of_object(answer.error, begun=False)
@@ -151,7 +151,7 @@ class AnthropicReading:
             return
         try:
             self._tokens = self._tokens.updated(_decode_tokens(usage))
-        except msgspec.DecodeError:
+        except UNREADABLE:
             # Whatever is told of tokens, words are words.
             self._tokens = Tokens()
 

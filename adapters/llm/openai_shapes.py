@@ -71,6 +71,6 @@ class Chunk(msgspec.Struct):
     `usage` and `error` are read on their own: whatever is in them, words are words.
     """
 
-    choices: list[Choice] = []
+    choices: list[Choice] | None = None
     usage: msgspec.Raw = NOTHING
     error: msgspec.Raw = NOTHING

@@ -6,10 +6,10 @@ from typing import Final
 
 import msgspec
 
-from adapters.llm.openai_shapes import NOTHING, Call, Choice, Chunk, Usage
+from adapters.llm.openai_shapes import NOTHING, Call, Choice, Chunk, Function, Usage
 from adapters.llm.reply_meter import ReplyMeter
 from adapters.llm.server_sent_events import EventSplitter, OversizedEventError
-from adapters.llm.vendor_failures import failure_of_object
+from adapters.llm.vendor_failures import UNREADABLE, failure_of_object
 from domain.prompt import Prompt
 from ports.chat_model import (
     Finished,
@@ -102,7 +102,7 @@ class OpenAIReading:
             raise ModelCutError
         try:
             usage = _decode_usage(self._usage)
-        except msgspec.DecodeError:
+        except UNREADABLE:
             usage = Usage()
         read, thought = usage.prompt_tokens_details, usage.completion_tokens_details
         return self._meter.finished(
@@ -116,14 +116,14 @@ class OpenAIReading:
     def _take(self, event: bytes, words: list[str], parts: list[Part]) -> None:
         try:
             chunk = _decode(event)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except UNREADABLE:
             # From none: the text of the cause may hold somebody's words.
             raise ModelCutError from None
         if bytes(chunk.error) != b"null":
             raise failure_of_object(chunk.error, begun=self._meter.begun)
         if bytes(chunk.usage) != b"null":
             self._usage = chunk.usage
-        for choice in chunk.choices:
+        for choice in chunk.choices or ():
             if choice.index == 0:
                 self._choose(choice, words, parts)
 
@@ -148,9 +148,9 @@ class OpenAIReading:
                 self._calls += call.id is not None or self._calls < 0
                 call.index = self._calls
             self._calls = max(self._calls, call.index)
-        json = msgspec.json.encode(calls).decode()
-        self._meter.take(json)
-        return ToolCallDelta(json=json)
+            function = call.function or Function()
+            self._meter.take((function.name or "") + (function.arguments or ""))
+        return ToolCallDelta(json=msgspec.json.encode(calls).decode())
 
 
 def _flush(words: list[str], parts: list[Part]) -> None:

@@ -28,7 +28,8 @@ class ToolCalls:
     def start(self, block: int, *, call_id: str, name: str) -> ToolCallDelta:
         """Return the beginning of a call, which the vendor counts as a block."""
         index = self._indices.setdefault(block, len(self._indices))
-        return self._delta(
+        self._meter.take(name)
+        return _delta(
             index,
             {
                 "id": call_id,
@@ -46,8 +47,9 @@ class ToolCalls:
         if block not in self._indices:
             raise ModelCutError
         self._begun.add(block)
+        self._meter.take(arguments)
         piece = {"function": {"arguments": arguments}}
-        return self._delta(self._indices[block], piece)
+        return _delta(self._indices[block], piece)
 
     def stop(self, block: int) -> ToolCallDelta | None:
         """Return what is missing of a call that took no arguments, if it is one."""
@@ -55,10 +57,10 @@ class ToolCalls:
             return None
         return self.more(block, _NO_ARGUMENTS)
 
-    def _delta(self, index: int, call: Mapping[str, object]) -> ToolCallDelta:
-        json = msgspec.json.encode([{"index": index, **call}]).decode()
-        self._meter.take(json)
-        return ToolCallDelta(json=json)
+
+def _delta(index: int, call: Mapping[str, object]) -> ToolCallDelta:
+    json = msgspec.json.encode([{"index": index, **call}]).decode()
+    return ToolCallDelta(json=json)
 
 
 def whole_calls(

@@ -45,6 +45,10 @@ _STATUSES: Final = {
 _SPENT: Final = frozenset({"insufficient_quota", "billing_error"})
 
 
+# What decoding raises: bytes that are no JSON, or of another shape, or too deep.
+UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
 class _Object(msgspec.Struct):
     type: str | None = None
     code: str | int | None = None
@@ -86,7 +90,7 @@ def failure_of_object(error: bytes, *, begun: bool) -> ModelError:
         return ModelCutError()
     try:
         known = msgspec.json.decode(error, type=_Object)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return ModelDownError()
     if known.type in _SPENT or known.code in _SPENT:
         return ModelBusyError(retry_after_s=_MAX_WAIT_S)
@@ -100,7 +104,7 @@ def failure_of_object(error: bytes, *, begun: bool) -> ModelError:
 def _is_spent(body: bytes) -> bool:
     try:
         known = msgspec.json.decode(body, type=_Framed).error
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         return False
     return known is not None and bool({known.type, known.code} & _SPENT)
 

@@ -29,7 +29,14 @@ from ports.chat_model import (
     ToolCallDelta,
 )
 from tests.support.pretend_model import Answer, PretendModel, a_pretend_model
-from tests.support.wire_vendor import CALLED, KEY, NOISE, WireModel, WireVendor
+from tests.support.wire_vendor import (
+    CALLED,
+    DEEP,
+    KEY,
+    NOISE,
+    WireModel,
+    WireVendor,
+)
 from tests.support.wire_vendors import WIRE_VENDORS
 
 pytestmark = pytest.mark.anyio
@@ -223,11 +230,13 @@ class TestChatModel:
 
     async def test_makes_a_failure_of_garbage(self, vendor: WireVendor) -> None:
         """Noise instead of a stream, in the middle of one, and instead of a whole."""
-        for blocks in ((NOISE,), (vendor.word("One"), NOISE)):
+        deep = b'data: {"error": ' + DEEP + b"}\n\n"
+        for blocks in ((NOISE,), (vendor.word("One"), NOISE), (deep,)):
             with pytest.raises((ModelCutError, ModelDownError)):
                 await heard(vendor, vendor.sends(*blocks))
-        with pytest.raises((ModelCutError, ModelDownError)):
-            await heard(vendor, vendor.sends(NOISE), prompt=WHOLE)
+        for noise in (NOISE, DEEP, b'{"error": ' + DEEP + b"}"):
+            with pytest.raises((ModelCutError, ModelDownError)):
+                await heard(vendor, vendor.sends(noise), prompt=WHOLE)
 
     async def test_ends_what_does_not_end(self, vendor: WireVendor) -> None:
         """A stream is left once it is far over the bound of the reply."""
@@ -329,6 +338,13 @@ class TestChatModel:
                 shown += repr(model) + str(failed.value) + caplog.text
                 assert KEY not in shown
                 assert SECRET_WORDS not in shown
+
+    async def test_brings_its_key(self, vendor: WireVendor) -> None:
+        """To the address that it was told; AWS's keys sign and are not sent."""
+        async with a_model(vendor, vendor.says("Hi.")) as (model, server):
+            await read(model.stream(PROMPT))
+        signed = b"AWS4-HMAC-SHA256" in server.heads[0]
+        assert signed or KEY.encode() in server.heads[0]
 
     async def test_refuses_options_that_cannot_be_read(
         self, vendor: WireVendor

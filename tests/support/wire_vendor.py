@@ -18,6 +18,8 @@ from tests.support.pretend_model import Answer
 
 KEY: Final = "sk-very-secret-0123456789"
 # What no vendor sends.
+# JSON that is valid, and too deep for anybody.
+DEEP: Final = b"[" * 200_000 + b"]" * 200_000
 NOISE: Final = b"\x00\xffdata: {\n\n\x80garbage\r\n" * 3
 JSON: Final = {"Content-Type": "application/json"}
 CALL: Final = {

@@ -56,6 +56,21 @@ class TestListen:
         async with asyncio.timeout(2):
             assert [part async for part in heard] == [TextDelta(text="One")]
 
+    async def test_sells_no_time_for_what_says_nothing(self) -> None:
+        """A server that only keeps the line open is given up on in time."""
+
+        async def sent() -> AsyncGenerator[bytes]:
+            while True:
+                await asyncio.sleep(0)
+                yield b": still there\n\n"
+
+        reading = OpenAIReading(PROMPT)
+        hasty = Patience(first_token_s=0.1, next_token_s=0.1)
+        heard = listen(sent(), reading, patience=hasty, failure_of=cut)
+        with pytest.raises(ModelTimeoutError):
+            async with asyncio.timeout(3):
+                await anext(heard)
+
 
 class TestGather:
     async def test_takes_no_answer_without_end(self) -> None:
