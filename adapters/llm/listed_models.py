@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from adapters.llm.openai_compatible import OpenAICompatibleModel
+from adapters.llm.known_models import KNOWN_MODELS
 from domain.model import ModelSpec
 from ports.chat_model import ChatModel
 from ports.model_catalog import ModelState, ModelStatus
@@ -21,7 +21,12 @@ class ClosableModel(ChatModel, Protocol):
         ...
 
 
-# Makes a model of a description and its key, `""` for none.
+class ModelUnusableError(Exception):
+    """A model can't be asked from here; the text is one sentence for people."""
+
+
+# Makes a model of a description and its key, `""` for none, or raises
+# `ModelUnusableError`.
 MakeModel = Callable[[ModelSpec, str], ClosableModel]
 
 
@@ -33,21 +38,19 @@ class Listed:
     status: ModelStatus
 
 
-def make_model(spec: ModelSpec, key: str) -> ClosableModel:
-    """Return a model that can be asked."""
-    return OpenAICompatibleModel(spec, key=key)
-
-
 def listed_models(
-    specs: Sequence[ModelSpec], *, keys: SecretStore, make: MakeModel
+    specs: Sequence[ModelSpec] | None, *, keys: SecretStore, make: MakeModel
 ) -> tuple[Listed, ...]:
     """Return the models of a list.
 
     Args:
-        specs: The list.
+        specs: The list; None for the well-known models whose key is there.
         keys: The vendors' keys.
         make: How a model is made.
     """
+    if specs is None:
+        found = [_listed(spec, keys=keys, make=make) for spec in KNOWN_MODELS]
+        return tuple(listed for listed in found if listed.model is not None)
     return tuple(_listed(spec, keys=keys, make=make) for spec in specs)
 
 
@@ -61,8 +64,11 @@ def _listed(spec: ModelSpec, *, keys: SecretStore, make: MakeModel) -> Listed:
             f"put it into the file secrets/{spec.secret} of the data folder."
         )
         return Listed(model=None, status=_status(spec, ModelState.FAILED, detail))
-    ready = _status(spec, ModelState.READY, "Ready.")
-    return Listed(model=make(spec, key), status=ready)
+    try:
+        model = make(spec, key)
+    except ModelUnusableError as error:
+        return Listed(model=None, status=_status(spec, ModelState.FAILED, str(error)))
+    return Listed(model=model, status=_status(spec, ModelState.READY, "Ready."))
 
 
 def _status(spec: ModelSpec, state: ModelState, detail: str) -> ModelStatus:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 import msgspec
 
 from adapters.llm.http_origin import HttpOrigin
+from adapters.llm.known_models import ANTHROPIC_KEY, OPENAI_KEY
 from domain.cost import Price
 from domain.model import ModelSpec, Vendor
 from domain.reply import Tier
@@ -16,6 +17,8 @@ from domain.reply import Tier
 # `/v1` and the stand-in have these names already.
 _TAKEN: Final = frozenset({"helpy", "helpy-tutor", "scripted-tutor"})
 _MAX_PRICE: Final = 10**12
+# The key of a vendor at its own address, where no other is named.
+_KEYS: Final = {Vendor.ANTHROPIC: ANTHROPIC_KEY, Vendor.OPENAI: OPENAI_KEY}
 
 _Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}$")]
 _Words = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
@@ -23,7 +26,7 @@ _Url = Annotated[str, msgspec.Meta(max_length=500)]
 _Price = Annotated[int, msgspec.Meta(ge=0, le=_MAX_PRICE)]
 _Tokens = Annotated[int, msgspec.Meta(ge=512, le=100_000_000)]
 _Secret = Annotated[str, msgspec.Meta(pattern=r"^([a-z0-9][a-z0-9-]{0,63})?$")]
-_Vendor = Literal["openai-compatible"]
+_Vendor = Literal["anthropic", "openai", "bedrock", "sagemaker", "openai-compatible"]
 _Tier = Literal["small", "basic", "complex"]
 _Region = Annotated[str, msgspec.Meta(pattern=r"^([a-z]{2}(-[a-z]+)+-[0-9])?$")]
 _CHOICES: Final = {"vendor": get_args(_Vendor), "tier": get_args(_Tier)}
@@ -75,7 +78,7 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
                 output_usd_micros=self.output_price,
                 cached_input_usd_micros=self.cached_input_price,
             ),
-            secret=self.secret,
+            secret=self.secret or ("" if self.base_url else _KEYS.get(vendor, "")),
             region=self.region,
             takes_tools=self.takes_tools,
             note=self.note,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adapters.llm.listed_models import listed_models, make_model
+from adapters.llm.listed_models import listed_models
 from adapters.llm.model_catalog import CombinedModelCatalog
 from adapters.llm.model_choice import choose_model
 from adapters.llm.models_file import read_models
 from adapters.local.vendor_keys import VendorKeys
+from entrypoints.composition.vendors import maker_of
 from entrypoints.settings import Settings
 from ports.model_catalog import ModelStatus
 
@@ -39,9 +40,9 @@ def catalog_of(
     return CombinedModelCatalog(
         choice,
         listed=listed_models(
-            () if file is None else read_models(file),
+            None if file is None else read_models(file),
             keys=VendorKeys(environment, settings.data_path / "secrets"),
-            make=make_model,
+            make=maker_of(settings.aws_region),
         ),
         cache=settings.cache_path,
         on_change=on_change,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.support.command import helpy, is_refused
-from tests.support.pretend_model import a_pretend_model, says
+from tests.support.pretend_anthropic import begin, end, start, stop, word
+from tests.support.pretend_model import Answer, a_pretend_model, says
 from tests.support.product import Product
 from tests.support.student_client import StudentClient
 
@@ -17,7 +19,7 @@ KEY = "sk-not-for-anybodys-eyes"
 ENTRY = """
 [[models]]
 name = "{name}"
-vendor = "openai-compatible"
+vendor = "{vendor}"
 base_url = "{url}"
 upstream_model = "upstream-{name}"
 tier = "{tier}"
@@ -28,9 +30,10 @@ secret = "{secret}"
 """
 
 
-def an_entry(name: str, url: str, *, tier: str = "basic", secret: str = "") -> str:
+def an_entry(name: str, url: str, **fields: str) -> str:
     """Return an entry of a models file."""
-    return ENTRY.format(name=name, url=url, tier=tier, secret=secret)
+    given = {"vendor": "openai-compatible", "tier": "basic", "secret": "", **fields}
+    return ENTRY.format(name=name, url=url, **given)
 
 
 class TestModelsFile:
@@ -75,3 +78,59 @@ class TestModelsFile:
         words = ("serve", "--port=0", data)
         is_refused(helpy(*words, f"--models={file}"), str(file), "model 1 (a)", "tier")
         is_refused(helpy(*words, env={"HELPY_MODELS": str(tmp_path / "x")}), "read")
+
+    @pytest.mark.parametrize("keyed", [("claude",), ("gpt",), ("claude", "gpt")])
+    async def test_asks_vendors_by_their_own_protocols(
+        self, tmp_path: Path, keyed: tuple[str, ...]
+    ) -> None:
+        """Those whose key is there; each vendor sees its own key and no other."""
+        words = [start(), begin(), word("Let us look at it together."), stop()]
+        async with (
+            a_pretend_model(Answer(blocks=[*words, *end()])) as claude,
+            a_pretend_model(says("Let us look at it together.")) as gpt,
+        ):
+            file = tmp_path / "models.toml"
+            address = claude.url.removesuffix("/v1")
+            file.write_text(
+                an_entry("claude", address, vendor="anthropic", secret="claude-key")
+                + an_entry("gpt", gpt.url, vendor="openai", secret="gpt-key")
+            )
+            keys = {f"HELPY_SECRET_{n.upper()}_KEY": f"{KEY}-{n}" for n in keyed}
+            product = Product(tmp_path / "data", models=str(file)).set(keys)
+            with product:
+                async with StudentClient(product.url, "ada@example.org") as ada:
+                    await ada.register()
+                    answer = await ada.send("Hello wombat", wait="true")
+
+            assert answer.json()["reply"]["provenance"]["model"] in keyed
+            for name, server in (("claude", claude), ("gpt", gpt)):
+                for head in server.heads:
+                    assert f"{KEY}-{name}".encode() in head
+                    assert head.count(KEY.encode()) == 1
+            assert KEY not in (tmp_path / "data.log").read_text()
+
+
+class TestKeys:
+    @pytest.mark.parametrize(
+        ("vendors", "serving"),
+        [
+            ((), "scripted-tutor"),
+            (("anthropic",), "claude-sonnet-5-5"),
+            (("openai",), "gpt-6.1-sol"),
+            (("anthropic", "openai"), "claude-sonnet-5-5"),
+        ],
+    )
+    def test_are_all_that_well_known_models_need(
+        self, tmp_path: Path, vendors: tuple[str, ...], serving: str
+    ) -> None:
+        """With none, one or all of them `helpy up` starts, and shows none of them."""
+        keys = {f"{vendor.upper()}_API_KEY": KEY for vendor in vendors}
+        with Product(tmp_path / "data", command="up").set(keys) as product:
+            shown = httpx.get(f"{product.url}/llm/models")
+
+        models = shown.json()
+        assert models["serving"] == serving
+        assert {m["vendor"] for m in models["items"]} == {*vendors, "scripted"}
+        assert all(m["state"] == "ready" for m in models["items"])
+        for words in (shown.text, (tmp_path / "data.log").read_text()):
+            assert KEY not in words

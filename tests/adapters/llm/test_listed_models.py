@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.llm.listed_models import Listed, listed_models, make_model
+from adapters.llm.known_models import ANTHROPIC_KEY, KNOWN_MODELS, OPENAI_KEY
+from adapters.llm.listed_models import (
+    ClosableModel,
+    Listed,
+    ModelUnusableError,
+    listed_models,
+)
 from adapters.llm.model_catalog import CombinedModelCatalog
 from adapters.llm.model_choice import ExternalServer
+from adapters.llm.openai_compatible import OpenAICompatibleModel
 from adapters.local.memory_secrets import MemorySecrets
 from domain.model import ModelSpec
 from domain.prompt import Prompt, PromptTurn, Speaker
@@ -34,10 +42,19 @@ def a_spec(name: str, tier: Tier = Tier.SMALL, **changes: object) -> ModelSpec:
     return a_model_spec(**{"name": name, "tier": tier, "base_url": URL, **changes})
 
 
+def make(spec: ModelSpec, key: str) -> ClosableModel:
+    """Make a model, but none whose upstream's name says that it can't be."""
+    if spec.upstream_model == "impossible":
+        msg = "It can't be asked from here."
+        raise ModelUnusableError(msg)
+    address = spec.base_url or URL
+    return OpenAICompatibleModel(replace(spec, base_url=address), key=key)
+
+
 def a_list(*specs: ModelSpec, **keys: str) -> tuple[Listed, ...]:
     """Return the models of a list, with the keys that are there."""
     secrets = {name.replace("_", "-"): key.encode() for name, key in keys.items()}
-    return listed_models(specs, keys=MemorySecrets(secrets), make=make_model)
+    return listed_models(specs or None, keys=MemorySecrets(secrets), make=make)
 
 
 def a_catalog(
@@ -66,6 +83,15 @@ class TestListedModels:
         for hint in ("paid-key", "HELPY_SECRET_PAID_KEY", "secrets/paid-key"):
             assert hint in listed.status.detail
 
+    def test_say_why_they_can_not_be_asked(self) -> None:
+        """As where the library of a vendor is not installed."""
+        spec = a_spec("absent", upstream_model="impossible")
+        (absent, there) = a_list(spec, a_spec("there"))
+        assert absent.model is None
+        assert absent.status.state is ModelState.FAILED
+        assert absent.status.detail == "It can't be asked from here."
+        assert there.model is not None
+
     def test_show_no_key(self) -> None:
         """Neither their description, nor their state, nor themselves."""
         (listed,) = a_list(a_spec("paid", secret="paid-key"), paid_key="sesame")
@@ -83,6 +109,24 @@ class TestListedModels:
             await listed.model.aclose()
             assert isinstance(parts[0], TextDelta)
             assert b"authorization: Bearer sesame\r\n" in server.heads[0]
+
+
+class TestKnownModels:
+    @pytest.mark.parametrize(
+        "keys", [(), (ANTHROPIC_KEY,), (OPENAI_KEY,), (ANTHROPIC_KEY, OPENAI_KEY)]
+    )
+    def test_are_those_whose_key_is_there(self, keys: tuple[str, ...]) -> None:
+        """Nobody is told of what they did not ask for."""
+        listed = a_list(**dict.fromkeys(keys, "k"))
+        assert [one.status.name for one in listed] == [
+            spec.name for spec in KNOWN_MODELS if spec.secret in keys
+        ]
+
+    def test_have_names_of_their_own_and_prices(self) -> None:
+        """A model without a price would be used without a bound."""
+        assert len({spec.name for spec in KNOWN_MODELS}) == len(KNOWN_MODELS)
+        for spec in KNOWN_MODELS:
+            assert spec.price.output_usd_micros > spec.price.input_usd_micros > 0
 
 
 class TestCombinedModelCatalog:

@@ -25,8 +25,7 @@ secret = "basic-llama-key"
 
 [[models]]
 name = "phi"
-vendor = "openai-compatible"
-base_url = "https://models.example"
+vendor = "bedrock"
 upstream_model = "vendor.phi-3:0"
 tier = "small"
 context_tokens = 4096
@@ -78,8 +77,7 @@ class TestReadModels:
             ),
             ModelSpec(
                 name="phi",
-                vendor=Vendor.OPENAI_COMPATIBLE,
-                base_url="https://models.example",
+                vendor=Vendor.BEDROCK,
                 tier=Tier.SMALL,
                 upstream_model="vendor.phi-3:0",
                 context_tokens=4_096,
@@ -98,7 +96,7 @@ class TestReadModels:
             ({"name": '"helpy"'}, "the name is taken"),
             ({"name": '"scripted-tutor"'}, "the name is taken"),
             ({"name": "7"}, "its name"),
-            ({"vendor": '"gemini"'}, "its vendor is not usable: choose"),
+            ({"vendor": '"gemini"'}, "choose anthropic, openai, bedrock, sagemaker"),
             ({"vendor": '"scripted"'}, "its vendor"),
             (
                 {"tier": '"huge"'},
@@ -113,7 +111,7 @@ class TestReadModels:
             ({"output_price": None}, "required field `output_price`"),
             ({"base_url": None}, "its base_url must be like http://"),
             ({"base_url": '"127.0.0.1:9000"'}, "its base_url must be like"),
-            ({"base_url": '"ftp://x"'}, "its base_url must"),
+            ({"vendor": '"anthropic"', "base_url": '"ftp://x"'}, "its base_url must"),
             ({"secret": '"../key"'}, "its secret"),
             ({"region": '"the moon"'}, "its region"),
             ({"upstream_model": '""'}, "its upstream_model"),
@@ -134,6 +132,25 @@ class TestReadModels:
         assert sentence.count(".\n") == 0
         assert sentence.endswith(".")
         assert "sk-123" not in sentence
+
+    @pytest.mark.parametrize(
+        ("fields", "secret"),
+        [
+            ({"vendor": '"anthropic"'}, "anthropic-api-key"),
+            ({"vendor": '"openai"'}, "openai-api-key"),
+            ({"vendor": '"openai"', "secret": '"mine"'}, "mine"),
+            ({"vendor": '"openai"', "base_url": ENTRY["base_url"]}, ""),
+            ({"vendor": '"bedrock"'}, ""),
+            ({"base_url": ENTRY["base_url"]}, ""),
+        ],
+    )
+    def test_takes_a_vendors_customary_key_where_none_is_named(
+        self, tmp_path: Path, fields: dict[str, str | None], secret: str
+    ) -> None:
+        """For the vendor itself alone: nobody else is sent it."""
+        entry = an_entry(**{"base_url": None, **fields})
+        (spec,) = read_models(a_file(tmp_path, entry))
+        assert spec.secret == secret
 
     def test_names_the_entry_as_it_is_called(self, tmp_path: Path) -> None:
         """So that it is found without counting."""
