@@ -22,6 +22,7 @@ from domain.one_time_code import OneTimeCode
 from domain.parent_link import ParentInvitation
 from domain.quota import Hold, QuotaWindow
 from domain.routing.decision import Decision
+from domain.routing.experience import Experience, RewardCount
 from domain.sign_in import SignIn
 from domain.student import Student
 from domain.user import User
@@ -95,6 +96,8 @@ KEPT: Final[Mapping[type, Fields]] = {
         " input_tokens output_tokens cached_tokens reported cost_usd_micros"
         " counterfactual first_word_ms total_ms prompt_version"
     ),
+    Experience: _fields(plain="good bad at"),
+    RewardCount: _fields(plain="user_id request_class model day count"),
     ApiKey: _fields(
         plain="id digest name plan owner_id created_at turns_at_once daily_tokens"
         " last_used_at revoked_at"

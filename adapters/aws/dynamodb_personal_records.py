@@ -25,6 +25,7 @@ from adapters.aws.dynamodb_schema import (
     PERSON_KEYS,
     QUOTA_HOLDS,
     QUOTA_WINDOWS,
+    REWARDS,
     SENT_IDS,
     SHARED,
     SIGN_INS,
@@ -50,6 +51,7 @@ _TRACES: Final[Mapping[str, tuple[Table, str, str]]] = {
     "quotaHolds": (QUOTA_HOLDS, "studentId", ""),
     "quotaWindows": (QUOTA_WINDOWS, "studentId", ""),
     "decisions": (DECISIONS, "payerId", "payer"),
+    "rewards": (REWARDS, "userId", ""),
 }
 # What is in a conversation.
 _SAID: Final = {

@@ -162,6 +162,8 @@ COSTS: Final = Table(
     keys=("dayKind", "costKey"),
     indices=(Index(name="payer", keys=("payerId", "dayKind")),),
 )
+MODEL_EXPERIENCE: Final = Table(name="model-experience", keys=("requestClass", "model"))
+REWARDS: Final = Table(name="rewards", keys=("userId", "cell"), expires=True)
 
 TABLES: Final = (
     USERS,
@@ -188,4 +190,6 @@ TABLES: Final = (
     DECISIONS,
     API_KEYS,
     COSTS,
+    MODEL_EXPERIENCE,
+    REWARDS,
 )

@@ -42,6 +42,7 @@ _TRACES: Final = (
     ("quotaHolds", "quota_hold WHERE payer_id = :user"),
     ("quotaWindows", "quota_window WHERE payer_id = :user"),
     ("decisions", "decision WHERE payer_id = :user"),
+    ("rewards", "reward WHERE user_id = :user"),
     ("keys", "person_key WHERE user_id = :user"),
 )
 

@@ -170,6 +170,17 @@ _STEPS: Final = (
       PRIMARY KEY(day, kind, key)) STRICT, WITHOUT ROWID;
     CREATE INDEX cost_of_payer ON cost(key) WHERE kind = 'payer';
     """,
+    # What models' replies were worth, and how much of a day each user had a say in it.
+    """
+    CREATE TABLE model_experience(
+      request_class TEXT NOT NULL, model TEXT NOT NULL, body BLOB NOT NULL,
+      PRIMARY KEY(request_class, model)) STRICT, WITHOUT ROWID;
+    CREATE TABLE reward(
+      user_id TEXT NOT NULL, day INT NOT NULL, request_class TEXT NOT NULL,
+      model TEXT NOT NULL, count INT NOT NULL,
+      UNIQUE(user_id, day, request_class, model)) STRICT;
+    CREATE INDEX reward_of_day ON reward(day);
+    """,
 )
 # What SQL can't say of a step: done inside it, after its statements.
 _BESIDES: Final[dict[int, Callable[[sqlite3.Connection, SqliteKeyring], None]]] = {

@@ -18,6 +18,7 @@ from adapters.aws.dynamodb_idempotency import (
     DynamoIdempotencyStore,
 )
 from adapters.aws.dynamodb_keyring import DynamoKeyring
+from adapters.aws.dynamodb_model_experience import DynamoModelExperience
 from adapters.aws.dynamodb_outbox import DynamoOutbox
 from adapters.aws.dynamodb_parent_invitations import (
     DynamoParentInvitationRepository,
@@ -63,4 +64,5 @@ def dynamodb_stores(store: DynamoStore, clock: Clock, vault: Vault) -> Stores:
         personal_records=DynamoPersonalRecords(store, keys),
         erasures=DynamoErasureJournal(store),
         decisions=DynamoDecisionLog(store, clock),
+        experience=DynamoModelExperience(store),
     )

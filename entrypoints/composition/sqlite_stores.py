@@ -11,6 +11,7 @@ from adapters.local.sqlite_erasures import SqliteErasureJournal
 from adapters.local.sqlite_guesses import SqliteGuessLimiter
 from adapters.local.sqlite_helpys import SqliteHelpyRepository
 from adapters.local.sqlite_idempotency import SqliteIdempotencyStore
+from adapters.local.sqlite_model_experience import SqliteModelExperience
 from adapters.local.sqlite_outbox import SqliteOutbox
 from adapters.local.sqlite_parent_invitations import (
     SqliteParentInvitationRepository,
@@ -44,4 +45,5 @@ def sqlite_stores(store: SqliteStore, clock: Clock) -> Stores:
         personal_records=SqlitePersonalRecords(store),
         erasures=SqliteErasureJournal(store),
         decisions=SqliteDecisionLog(store, clock),
+        experience=SqliteModelExperience(store),
     )

@@ -12,6 +12,7 @@ from ports.erasure_journal import ErasureJournal
 from ports.guess_limiter import GuessLimiter
 from ports.helpy_repository import HelpyRepository
 from ports.idempotency_store import IdempotencyStore
+from ports.model_experience import ModelExperience
 from ports.one_time_code_store import OneTimeCodeStore
 from ports.outbox import Outbox
 from ports.parent_invitation_repository import ParentInvitationRepository
@@ -42,3 +43,4 @@ class Stores:
     personal_records: PersonalRecords
     erasures: ErasureJournal
     decisions: DecisionLog
+    experience: ModelExperience

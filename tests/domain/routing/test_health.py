@@ -48,7 +48,11 @@ def probed(health: Health, now: datetime, *, well: bool) -> Health:
 class TestFault:
     def test_names_every_failure_of_a_model(self) -> None:
         """Whatever a model raises can be reported."""
-        failures = [ModelError, *ModelError.__subclasses__(), ModelDeniedError]
+        failures: list[type[ModelError]] = [
+            ModelError,
+            *ModelError.__subclasses__(),
+            ModelDeniedError,
+        ]
         assert {failure.code for failure in failures} == set(Fault)
 
 

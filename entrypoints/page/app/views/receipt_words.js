@@ -21,6 +21,7 @@ const KINDS = {
   signIns: ["ended sign-in", "ended sign-ins"],
   quotaHolds: ["count of tokens set aside", "counts of tokens set aside"],
   quotaWindows: ["day's count of tokens", "days' counts of tokens"],
+  rewards: ["count of replies told to be good or not", "counts of replies told to be good or not"],
   keys: ["trace of the key", "traces of the key"],
 };
 
