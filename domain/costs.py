@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -107,6 +107,14 @@ class CostSums:
 SUM_FIELDS: Final = tuple(field.name for field in fields(CostSums))
 # A day's calls are those of its tiers, so a store keeps no sums for days.
 KEPT_BY: Final = tuple(by for by in By if by is not By.DAY)
+# What is somebody's is kept for a year; what a model or a tier cost, for good.
+KEPT_FOR: Final = timedelta(days=365)
+KEPT_A_YEAR: Final = frozenset({By.HELPY, By.SESSION, By.PAYER})
+
+
+def first_kept(by: By, *, today: date) -> date:
+    """Return the first day whose sums are still to be read."""
+    return today - KEPT_FOR if by in KEPT_A_YEAR else date.min
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -20,7 +20,10 @@ class Span:
 
 
 class CostLedger(Protocol):
-    """Keeps sums, exact to the micro-dollar, however many add to them at once."""
+    """Keeps sums, exact to the micro-dollar, however many add to them at once.
+
+    Sums of `domain.costs.KEPT_A_YEAR` may be gone after `KEPT_FOR`.
+    """
 
     async def add_all(self, entries: Sequence[CostEntry], *, batch_id: str) -> None:
         """Add entries to every sum they belong to, each entry wholly or not at all.
@@ -30,7 +33,7 @@ class CostLedger(Protocol):
         whatever came of it, they count once.
 
         Args:
-            entries: What to add.
+            entries: What to add; at least one.
             batch_id: A fresh id for these entries.
 
         Raises:

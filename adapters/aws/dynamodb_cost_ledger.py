@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
@@ -13,7 +13,9 @@ from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_sums import Add, Drop
 from adapters.aws.dynamodb_values import Item
 from domain.costs import (
+    KEPT_A_YEAR,
     KEPT_BY,
+    KEPT_FOR,
     SUM_FIELDS,
     By,
     CostEntry,
@@ -113,7 +115,12 @@ async def _give_to_nobody(store: DynamoStore, listed: Item) -> None:
         return
     key = {"dayKind": item["dayKind"], "costKey": item["costKey"]}
     sums = {name: item[name] for name in SUM_FIELDS}
-    nobody = Add(table=COSTS, key={**key, "costKey": _MARK}, sums=sums)
+    nobody = Add(
+        table=COSTS,
+        key={**key, "costKey": _MARK},
+        sums=sums,
+        beside={"expiresAt": item["expiresAt"]},
+    )
     await store.transact(nobody, Drop(table=COSTS, key=key, sums=sums))
 
 
@@ -133,7 +140,13 @@ def _batches(entries: Sequence[CostEntry]) -> Iterator[list[CostEntry]]:
 
 
 def _add(of: CostKey, sums: CostSums) -> Add:
-    is_payers = of.by is By.PAYER and of.key
+    beside: Item = {}
+    if of.by in KEPT_A_YEAR:
+        after = datetime.combine(of.day + KEPT_FOR + _ONE_DAY, time.min, tzinfo=UTC)
+        beside["expiresAt"] = int(after.timestamp())
+    if of.by is By.PAYER and of.key:
+        # An index has only what has its key: no others are looked for.
+        beside["payerId"] = of.key
     return Add(
         table=COSTS,
         key={
@@ -141,8 +154,7 @@ def _add(of: CostKey, sums: CostSums) -> Add:
             "costKey": _MARK + of.key,
         },
         sums={name: getattr(sums, name) for name in SUM_FIELDS},
-        # An index has only what has its key: no others are looked for.
-        beside={"payerId": of.key} if is_payers else {},
+        beside=beside,
     )
 
 

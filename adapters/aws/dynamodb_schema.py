@@ -161,6 +161,7 @@ COSTS: Final = Table(
     name="costs",
     keys=("dayKind", "costKey"),
     indices=(Index(name="payer", keys=("payerId", "dayKind")),),
+    expires=True,
 )
 MODEL_EXPERIENCE: Final = Table(name="model-experience", keys=("requestClass", "model"))
 REWARDS: Final = Table(name="rewards", keys=("userId", "cell"), expires=True)

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from adapters.local.sqlite_store import SqliteStore
 from domain.costs import (
+    KEPT_A_YEAR,
+    KEPT_FOR,
     SUM_FIELDS,
     By,
     CostEntry,
@@ -27,6 +29,11 @@ _MERGE: Final = "ON CONFLICT DO UPDATE SET " + ", ".join(
 )
 _ADD: Final = f"INSERT INTO cost(day, kind, key, {_COLUMNS}) VALUES({_PLACES}) {_MERGE}"
 _SUMS: Final = ", ".join(f"sum({name})" for name in SUM_FIELDS)
+_KINDS: Final = ", ".join(f"'{by}'" for by in sorted(KEPT_A_YEAR))
+_SWEEP: Final = (
+    "DELETE FROM cost WHERE (day, kind, key) IN (SELECT day, kind, key FROM cost"
+    f" WHERE day < ? AND kind IN ({_KINDS}) LIMIT ?)"
+)
 _NOBODY: Final = (
     f"INSERT INTO cost(day, kind, key, {_COLUMNS})"
     f" SELECT day, kind, '', {_COLUMNS} FROM cost"
@@ -42,7 +49,14 @@ class SqliteCostLedger:
 
     async def add_all(self, entries: Sequence[CostEntry], *, batch_id: str) -> None:  # noqa: ARG002  nothing is there of a write that failed
         rows = [_row(key, sums) for key, sums in added_up(entries).items()]
-        await self._store.write(lambda connection: connection.executemany(_ADD, rows))
+        oldest = max(entry.day for entry in entries) - KEPT_FOR
+
+        def add(connection: sqlite3.Connection) -> None:
+            connection.executemany(_ADD, rows)
+            # As many as come may go, so that it never takes long.
+            connection.execute(_SWEEP, (oldest.toordinal(), len(rows)))
+
+        await self._store.write(add)
 
     async def spent(self, day: date, tier: Tier) -> int:
         row = self._store.read(

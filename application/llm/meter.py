@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from application.llm.asking import Answered, Chosen, Heard
+from application.llm.asking import Chosen, Heard
 from domain.quota import HoldState
 from domain.reply import CacheUse, Usage
 from ports.chat_model import ModelError, TextDelta, ToolCallDelta
@@ -38,7 +38,7 @@ class Meter:
             self._heard_bytes += _bytes(part.text)
         elif isinstance(part, ToolCallDelta):
             self._heard_bytes += _bytes(part.json)
-        elif isinstance(part, Answered):
+        else:
             self._input_tokens = part.input_tokens
             self._output_tokens = part.output_tokens
             self._reported = part.reported

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Final
 
 from application.llm.spending import Spending
-from domain.costs import By, CostRow
+from domain.costs import By, CostRow, first_kept
 from domain.errors import InvalidInputError
 from domain.ids import UserId
 from domain.policy import Action, Relation, permit
 from domain.user import UserNotFoundError
+from ports.clock import Clock
 from ports.cost_ledger import CostLedger, Span
 from ports.user_repository import UserRepository
 
@@ -26,6 +27,7 @@ class ReadCosts:
     users: UserRepository
     costs: CostLedger
     spending: Spending
+    clock: Clock
 
     async def __call__(
         self,
@@ -60,4 +62,9 @@ class ReadCosts:
                 message=f"must be the first day or at most {MAX_DAYS - 1} days later",
             )
         await self.spending.write()
-        return await self.costs.report(span, by, limit=limit, after=after)
+        # A store may delete late what it is to keep no longer.
+        first = max(span.first, first_kept(by, today=self.clock.now().date()))
+        if first > span.last:
+            return ()
+        kept = Span(first=first, last=span.last)
+        return await self.costs.report(kept, by, limit=limit, after=after)

@@ -46,5 +46,6 @@ class LlmUseCases(containers.DeclarativeContainer):
         users=_stores.users,
         costs=_stores.costs,
         spending=adapters.provided.spending,
+        clock=_clock,
     )
     list_models = providers.Factory(ListModels, catalog=adapters.provided.catalog)
