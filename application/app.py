@@ -41,6 +41,7 @@ from application.llm.complete_chat import CompleteChat
 from application.llm.list_models import ListModels
 from application.llm.read_costs import ReadCosts
 from application.llm.read_decision import ReadDecision
+from application.llm.read_savings import ReadSavings
 from application.people.admission import AdmitToStudent
 from application.people.carry_out_erasures import CarryOutErasures
 from application.people.change_profile import ChangeProfile
@@ -118,6 +119,7 @@ class Application:
     onboard_student: OnboardStudent
     read_conversation: ReadConversation
     read_costs: ReadCosts
+    read_savings: ReadSavings
     read_decision: ReadDecision
     read_erasure: ReadErasure
     read_helpy: ReadHelpy

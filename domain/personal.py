@@ -12,6 +12,7 @@ from typing import Final
 
 from domain.api_key import ApiKey
 from domain.caching.cached_reply import CachedReply
+from domain.caching.savings import SavingsKey, SavingsSums
 from domain.conversation import Conversation, Message
 from domain.costs import CostKey, CostSums
 from domain.erasure import Erasure
@@ -103,6 +104,8 @@ KEPT: Final[Mapping[type, Fields]] = {
         " last_used_at revoked_at"
     ),
     CostKey: _fields(plain="day by key"),
+    SavingsKey: _fields(plain="day audience outcome"),
+    SavingsSums: _fields(plain="count tokens cost_usd_micros"),
     CostSums: _fields(
         plain="calls cached_replies unreported_calls input_tokens output_tokens"
         " cached_tokens cost_usd_micros"

@@ -165,6 +165,7 @@ COSTS: Final = Table(
 )
 MODEL_EXPERIENCE: Final = Table(name="model-experience", keys=("requestClass", "model"))
 REWARDS: Final = Table(name="rewards", keys=("userId", "cell"), expires=True)
+SAVINGS: Final = Table(name="savings", keys=("savedOn", "outcome"))
 
 TABLES: Final = (
     USERS,
@@ -193,4 +194,5 @@ TABLES: Final = (
     COSTS,
     MODEL_EXPERIENCE,
     REWARDS,
+    SAVINGS,
 )

@@ -180,6 +180,11 @@ _STEPS: Final = (
       model TEXT NOT NULL, count INT NOT NULL,
       UNIQUE(user_id, day, request_class, model)) STRICT;
     CREATE INDEX reward_of_day ON reward(day);
+    """
+    CREATE TABLE saving(
+      day INT NOT NULL, audience TEXT NOT NULL, outcome TEXT NOT NULL,
+      count INT NOT NULL, tokens INT NOT NULL, cost_usd_micros INT NOT NULL,
+      PRIMARY KEY(day, audience, outcome)) STRICT, WITHOUT ROWID;
     """,
 )
 # What SQL can't say of a step: done inside it, after its statements.

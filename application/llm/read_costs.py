@@ -48,19 +48,7 @@ class ReadCosts:
             InvalidInputError: If the days end before they begin, or are too many.
             UnavailableError: If the store can't be used now.
         """
-        user = await self.users.get(caller)
-        permit(
-            Action.READ_COSTS,
-            role=user.role,
-            relation=Relation.SELF,
-            missing=UserNotFoundError,
-        )
-        if not timedelta() <= span.last - span.first < timedelta(days=MAX_DAYS):
-            raise InvalidInputError(
-                pointer="?to",
-                reason="out-of-range",
-                message=f"must be the first day or at most {MAX_DAYS - 1} days later",
-            )
+        await admit_to_report(self.users, caller=caller, span=span)
         await self.spending.write()
         # A store may delete late what it is to keep no longer.
         first = max(span.first, first_kept(by, today=self.clock.now().date()))
@@ -68,3 +56,27 @@ class ReadCosts:
             return ()
         kept = Span(first=first, last=span.last)
         return await self.costs.report(kept, by, limit=limit, after=after)
+        return await self.costs.report(span, by, limit=limit, after=after)
+
+
+async def admit_to_report(users: UserRepository, *, caller: UserId, span: Span) -> None:
+    """Let somebody read a report of some days, or refuse.
+
+    Raises:
+        UserNotFoundError: If the caller's account is gone.
+        NotAllowedError: If the caller is no admin.
+        InvalidInputError: If the days end before they begin, or are too many.
+    """
+    user = await users.get(caller)
+    permit(
+        Action.READ_COSTS,
+        role=user.role,
+        relation=Relation.SELF,
+        missing=UserNotFoundError,
+    )
+    if not timedelta() <= span.last - span.first < timedelta(days=MAX_DAYS):
+        raise InvalidInputError(
+            pointer="?to",
+            reason="out-of-range",
+            message=f"must be the first day or at most {MAX_DAYS - 1} days later",
+        )

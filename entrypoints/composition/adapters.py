@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from application.chat.heal_lag import Follower
 from application.llm.journal import Journal
+from application.llm.savings import Savings
 from application.llm.spending import Spending
 from entrypoints.composition.stores import Stores
 from ports.algebra import Algebra
@@ -55,5 +56,6 @@ class Adapters:
     vault: Vault
     spending: Spending
     journal: Journal
+    savings: Savings
     metrics: Metrics
     public_url: str

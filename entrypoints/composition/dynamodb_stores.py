@@ -25,6 +25,7 @@ from adapters.aws.dynamodb_parent_invitations import (
 )
 from adapters.aws.dynamodb_personal_records import DynamoPersonalRecords
 from adapters.aws.dynamodb_quota_ledger import DynamoQuotaLedger
+from adapters.aws.dynamodb_savings_ledger import DynamoSavingsLedger
 from adapters.aws.dynamodb_sign_ins import (
     DynamoSignInRepository,
 )
@@ -50,6 +51,7 @@ def dynamodb_stores(store: DynamoStore, clock: Clock, vault: Vault) -> Stores:
     return Stores(
         api_keys=DynamoApiKeyRepository(store),
         costs=DynamoCostLedger(store),
+        savings=DynamoSavingsLedger(store),
         users=DynamoUserRepository(store, keys),
         students=DynamoStudentRepository(store, keys),
         helpys=DynamoHelpyRepository(store, keys),

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from application.llm.journal import Journal
+from application.llm.savings import Savings
 from application.llm.spending import Spending
 from domain.errors import UnavailableError
 from entrypoints.composition.chores import every
@@ -46,6 +47,16 @@ async def open_journal(stores: Stores) -> AsyncGenerator[Journal]:
     journal = Journal(stores.decisions)
     async with _writing(journal.write, "why models were asked is not written down"):
         yield journal
+
+
+@asynccontextmanager
+async def open_savings(
+    stores: Stores, clock: Clock, ids: IdSource
+) -> AsyncGenerator[Savings]:
+    """Lend the count of what caches save; write down the rest when it is over."""
+    savings = Savings(stores.savings, clock=clock, ids=ids)
+    async with _writing(savings.write, "what caches save is not written down"):
+        yield savings
 
 
 @asynccontextmanager

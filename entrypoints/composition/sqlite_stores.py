@@ -18,6 +18,7 @@ from adapters.local.sqlite_parent_invitations import (
 )
 from adapters.local.sqlite_personal_records import SqlitePersonalRecords
 from adapters.local.sqlite_quota_ledger import SqliteQuotaLedger
+from adapters.local.sqlite_savings_ledger import SqliteSavingsLedger
 from adapters.local.sqlite_sign_ins import SqliteSignInRepository
 from adapters.local.sqlite_store import SqliteStore
 from adapters.local.sqlite_students import SqliteStudentRepository
@@ -31,6 +32,7 @@ def sqlite_stores(store: SqliteStore, clock: Clock) -> Stores:
     return Stores(
         api_keys=SqliteApiKeyRepository(store),
         costs=SqliteCostLedger(store),
+        savings=SqliteSavingsLedger(store),
         users=SqliteUserRepository(store),
         students=SqliteStudentRepository(store),
         helpys=SqliteHelpyRepository(store),

@@ -18,6 +18,7 @@ from ports.outbox import Outbox
 from ports.parent_invitation_repository import ParentInvitationRepository
 from ports.personal_records import PersonalRecords
 from ports.quota_ledger import QuotaLedger
+from ports.savings_ledger import SavingsLedger
 from ports.sign_in_repository import SignInRepository
 from ports.student_repository import StudentRepository
 from ports.user_repository import UserRepository
@@ -29,6 +30,7 @@ class Stores:
 
     api_keys: ApiKeyRepository
     costs: CostLedger
+    savings: SavingsLedger
     users: UserRepository
     students: StudentRepository
     helpys: HelpyRepository

@@ -82,6 +82,7 @@ def application_of(adapters: Adapters) -> Application:
         onboard_student=people.onboard_student(),
         read_conversation=chat.read_conversation(),
         read_costs=llm.read_costs(),
+        read_savings=llm.read_savings(),
         read_decision=llm.read_decision(),
         read_erasure=people.read_erasure(),
         read_helpy=helpys.read_helpy(),

@@ -11,6 +11,7 @@ from application.llm.complete_chat import CompleteChat
 from application.llm.list_models import ListModels
 from application.llm.read_costs import ReadCosts
 from application.llm.read_decision import ReadDecision
+from application.llm.read_savings import ReadSavings
 from domain.routing.scorer import Scorer
 from domain.routing.weights import WEIGHTS
 from entrypoints.composition.adapters import Adapters
@@ -47,5 +48,11 @@ class LlmUseCases(containers.DeclarativeContainer):
         costs=_stores.costs,
         spending=adapters.provided.spending,
         clock=_clock,
+    )
+    read_savings = providers.Factory(
+        ReadSavings,
+        users=_stores.users,
+        ledger=_stores.savings,
+        savings=adapters.provided.savings,
     )
     list_models = providers.Factory(ListModels, catalog=adapters.provided.catalog)

@@ -1,4 +1,4 @@
-"""/llm/costs: what models have cost, for admins."""
+"""/llm/costs and /llm/savings: what models cost, and caches saved, for admins."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from entrypoints.http.exchange import (
 )
 from entrypoints.wire.contract import CURSOR, Contract, Parameter, limit_of, promises
 from entrypoints.wire.views.costs import CostRowView
+from entrypoints.wire.views.savings import SavingsView
 from entrypoints.wire.views.view import PageView
 from ports.cost_ledger import Span
 
@@ -59,10 +60,9 @@ async def read_costs(request: AnyRequest) -> Answer:
     query = query_of(request, "from", "to", "by", "limit", "cursor")
     limit = number(query, "limit", least=1, most=500) or 50
     by = _by(query)
-    first = _day(query, "from") or doors_of(request).clock.now().date()
     found = await doors_of(request).application.read_costs(
         caller=caller.user_id,
-        span=Span(first=first, last=_day(query, "to") or first),
+        span=_span(request, query),
         by=by,
         limit=limit,
         after=_after(query, by),
@@ -73,6 +73,29 @@ async def read_costs(request: AnyRequest) -> Answer:
             next_cursor=_MARK + found[-1].key if len(found) == limit else None,
         )
     )
+
+
+@get("/llm/savings")
+@promises(
+    Contract(
+        query=(_FROM, _TO),
+        gives={200: SavingsView},
+        refuses=(UserNotFoundError, NotAllowedError),
+    )
+)
+async def read_savings(request: AnyRequest) -> Answer:
+    """Report what caches had and saved, for admins."""
+    caller = caller_of(request)
+    query = query_of(request, "from", "to")
+    report = await doors_of(request).application.read_savings(
+        caller=caller.user_id, span=_span(request, query)
+    )
+    return answer(SavingsView.of(report))
+
+
+def _span(request: AnyRequest, query: Mapping[str, str]) -> Span:
+    first = _day(query, "from") or doors_of(request).clock.now().date()
+    return Span(first=first, last=_day(query, "to") or first)
 
 
 def _day(query: Mapping[str, str], name: str) -> date | None:
@@ -118,4 +141,4 @@ def _after(query: Mapping[str, str], by: By) -> str | None:
     return key
 
 
-ROUTES: Final = (read_costs,)
+ROUTES: Final = (read_costs, read_savings)

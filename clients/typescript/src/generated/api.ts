@@ -1,9 +1,9 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:f65f9da3ad8891bb1eece17d7dedfab62adfd63ffe33eafee10216829d982efc
+ * docs/api/openapi.json sha256:d627dfd71e3e22cb7b35f09682091d0a1526006a34b2eb46c66df958de1e45e9
  * docs/api/asyncapi.json sha256:e8ce4add0c13de59c3e533448f2eddf59a771fb490e6056649ab998b2d23122f
- * the types below sha256:b023de8b6327aef5a68914e3cc1b651bc23ec4a7ff192063e677ce80773a758a
+ * the types below sha256:c7c8872cd8a738a0ffd25170d67b9370bdb8a2e440c5f8cbc5216cd9e9129737
  */
 
 export interface paths {
@@ -537,6 +537,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/llm/savings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Report what caches had and saved, for admins. */
+        get: operations["readSavings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/parents/links": {
         parameters: {
             query?: never;
@@ -851,6 +868,29 @@ export interface components {
          */
         AgeBand: "13-plus" | "under-13";
         /**
+         * @description Questions of one audience: `global`, `user` or `session`.
+         *
+         *     `exact` and `semantic` were given what a cache had, `shared` what somebody else's
+         *     question made at that moment; `misses` went to a model. `hitRate` is the share of
+         *     these that did not, 0 to 1, null without any. `unfit` counts what could not be
+         *     looked up or kept, by why. `wrongExact` and `wrongSemantic` were called wrong.
+         */
+        AudienceSavingsView: {
+            audience: string;
+            exact: number;
+            hitRate: number | null;
+            misses: number;
+            savedTokens: number;
+            savedUsdMicros: number;
+            semantic: number;
+            shared: number;
+            unfit: {
+                [key: string]: number;
+            };
+            wrongExact: number;
+            wrongSemantic: number;
+        };
+        /**
          * @description Which cache a reply came from.
          * @enum {string}
          */
@@ -1105,6 +1145,13 @@ export interface components {
             id: string;
             person: string;
             status: string;
+        };
+        /** @description A cache, `exact` or `semantic`, that is called wrong too often in an audience. */
+        FalseHitsView: {
+            audience: string;
+            cache: string;
+            hits: number;
+            wrong: number;
         };
         /**
          * @description What became of a model that could have answered.
@@ -1783,6 +1830,11 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "parent" | "student" | "teacher";
+        /** @description What caches had and saved in some days, and what calls for attention. */
+        SavingsView: {
+            audiences: components["schemas"]["AudienceSavingsView"][];
+            falseHits: components["schemas"]["FalseHitsView"][];
+        };
         /** @description GET /students/{studentId}/schedule; nothing is planned for anybody yet. */
         ScheduleView: {
             items: unknown[];
@@ -2003,6 +2055,7 @@ export interface components {
 export type AcknowledgedChangeView = components['schemas']['AcknowledgedChangeView'];
 export type AcknowledgedMessageView = components['schemas']['AcknowledgedMessageView'];
 export type AgeBand = components['schemas']['AgeBand'];
+export type AudienceSavingsView = components['schemas']['AudienceSavingsView'];
 export type CacheUse = components['schemas']['CacheUse'];
 export type CandidateView = components['schemas']['CandidateView'];
 export type ChangedView = components['schemas']['ChangedView'];
@@ -2032,6 +2085,7 @@ export type EditBody = components['schemas']['EditBody'];
 export type EditMemoriesBody = components['schemas']['EditMemoriesBody'];
 export type EditMessageBody = components['schemas']['EditMessageBody'];
 export type ErasureView = components['schemas']['ErasureView'];
+export type FalseHitsView = components['schemas']['FalseHitsView'];
 export type Fate = components['schemas']['Fate'];
 export type HealthView = components['schemas']['HealthView'];
 export type HelpyDeltaView = components['schemas']['HelpyDeltaView'];
@@ -2107,6 +2161,7 @@ export type ResumeBody = components['schemas']['ResumeBody'];
 export type ResumedView = components['schemas']['ResumedView'];
 export type ResyncView = components['schemas']['ResyncView'];
 export type Role = components['schemas']['Role'];
+export type SavingsView = components['schemas']['SavingsView'];
 export type ScheduleView = components['schemas']['ScheduleView'];
 export type ScopesBody = components['schemas']['ScopesBody'];
 export type SenderType = components['schemas']['SenderType'];
@@ -3586,6 +3641,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "internal-error" | "storage-full" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    readSavings: {
+        parameters: {
+            query?: {
+                /** @description The first day, of UTC; today by default. */
+                from?: string;
+                /** @description The last day, at most 91 later; the first by default. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavingsView"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "duplicate-parameter" | "internal-error" | "invalid-input" | "malformed-json" | "not-allowed" | "sign-in-required" | "storage-full" | "unavailable" | "unknown-parameter" | "user-not-found";
                     };
                 };
             };
