@@ -180,6 +180,7 @@ _STEPS: Final = (
       model TEXT NOT NULL, count INT NOT NULL,
       UNIQUE(user_id, day, request_class, model)) STRICT;
     CREATE INDEX reward_of_day ON reward(day);
+    """,
     """
     CREATE TABLE saving(
       day INT NOT NULL, audience TEXT NOT NULL, outcome TEXT NOT NULL,

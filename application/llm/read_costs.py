@@ -56,7 +56,6 @@ class ReadCosts:
             return ()
         kept = Span(first=first, last=span.last)
         return await self.costs.report(kept, by, limit=limit, after=after)
-        return await self.costs.report(span, by, limit=limit, after=after)
 
 
 async def admit_to_report(users: UserRepository, *, caller: UserId, span: Span) -> None:
