@@ -1,27 +1,26 @@
-"""AskModel: the cheapest model that answers well, then the next where it fails."""
+"""AskModel: what was answered before, or the cheapest model that answers well."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
-from application.llm.asking import Ask, Chosen, Heard
+from application.llm.asking import Answered, Ask, Chosen, Heard
+from application.llm.attempts import Attempts
 from application.llm.course import Course
 from application.llm.journal import Journal
-from application.llm.spending import Spending
-from domain.model import ModelSpec
+from application.llm.recall import Recall, Sought, reply_to_keep
+from application.llm.single_flight import SingleFlight
+from domain.caching.cached_reply import CachedReply
+from domain.caching.eligibility import Answer
+from domain.model import ModelSpec, Vendor
 from domain.prompt import Prompt
+from domain.reply import CacheUse, Words
 from domain.routing.choice import Circumstances, Wish, choose
 from domain.routing.scorer import Scorer
-from ports.chat_model import (
-    ChatModel,
-    Finished,
-    ModelCutError,
-    ModelDownError,
-    ModelError,
-    TextDelta,
-)
+from ports.chat_model import ChatModel, StopReason, TextDelta
 from ports.clock import Clock
 from ports.metrics import Metrics, ReplyMeasured
 from ports.model_catalog import ModelCatalog
@@ -33,7 +32,9 @@ class AskModel:
 
     catalog: ModelCatalog
     scorer: Scorer
-    spending: Spending
+    recall: Recall
+    flights: SingleFlight[Heard]
+    attempts: Attempts
     journal: Journal
     metrics: Metrics
     clock: Clock
@@ -41,8 +42,11 @@ class AskModel:
     async def __call__(self, ask: Ask) -> AsyncGenerator[Heard, None]:
         """Give who answers, then the words as they come, then how it ended.
 
-        A model that fails before its first words is followed by the next one; after
-        them its failure is the caller's. Closing the generator early stops the model.
+        An answer that was given before, to the same words or the same meaning, is given
+        again where the question may be answered so. Whoever asks the same meanwhile
+        waits for the one answer that is being made. A model that fails before its first
+        words is followed by the next one; after them its failure is the caller's.
+        Closing the generator early stops the model, unless somebody else waits for it.
         However it ends, what it cost and why it was this model is kept.
 
         Raises:
@@ -51,20 +55,90 @@ class AskModel:
         """
         course = Course(ask, began_at=self.clock.now())
         models = {model.spec.name: model for model in self.catalog.ready()}
+        prompt = ask.prompt_for(next(iter(models.values())).spec)
+        sought = await self.recall.look(ask.cacheable, prompt)
+        course.sought(sought.reason)
+        if sought.found is not None:
+            answering = self._again(course, sought, sought.found, models)
+        elif sought.exact:
+            answering = self._together(course, sought, prompt, models)
+        else:
+            answering = self._anew(course, sought, prompt, models)
+        async with aclosing(answering) as parts:
+            async for part in parts:
+                yield part
+
+    async def _again(
+        self,
+        course: Course,
+        sought: Sought,
+        reply: CachedReply,
+        models: dict[str, ChatModel],
+    ) -> AsyncGenerator[Heard, None]:
+        """Give an answer out of a cache."""
+        known = models.get(reply.model)
+        spec = _as_it_was(reply) if known is None else known.spec
+        course.recalled(spec, reply, use=sought.use, now=self.clock.now())
+        self._close(course)
+        yield Chosen(spec=spec, cache=sought.use)
+        yield TextDelta(text=reply.text, tokens=reply.output_tokens)
+        yield Answered(
+            reason=StopReason.END,
+            input_tokens=reply.input_tokens,
+            output_tokens=reply.output_tokens,
+        )
+
+    async def _together(
+        self,
+        course: Course,
+        sought: Sought,
+        prompt: Prompt,
+        models: dict[str, ChatModel],
+    ) -> AsyncGenerator[Heard, None]:
+        """Make an answer for all who ask the same now, or be given theirs."""
+        start = partial(self._anew, course, sought, prompt, models)
+        async with self.flights.join(sought.exact, start, whole=prompt.whole) as seat:
+            try:
+                async for part in seat:
+                    yield part if seat.leads else self._shared(course, part)
+            finally:
+                if not seat.leads:
+                    self._close(course)
+
+    def _shared(self, course: Course, part: Heard) -> Heard:
+        """Return a part of somebody else's answer; it costs nothing here."""
+        if isinstance(part, Chosen):
+            return replace(part, cache=CacheUse.EXACT)
+        if isinstance(part, Answered):
+            course.shared(part, now=self.clock.now())
+        return part
+
+    async def _anew(
+        self,
+        course: Course,
+        sought: Sought,
+        prompt: Prompt,
+        models: dict[str, ChatModel],
+    ) -> AsyncGenerator[Heard, None]:
+        """Have a model make an answer, and keep it."""
         specs = tuple(model.spec for model in models.values())
-        chain = self._choose(course, specs)
+        chain = self._choose(course, specs, prompt)
+        words: list[str] = []
         try:
-            async with aclosing(self._attempts(course, chain, models)) as heard:
+            async with aclosing(self.attempts(course, chain, models)) as heard:
                 async for part in heard:
+                    if isinstance(part, TextDelta) and sought.exact:
+                        words.append(part.text)
+                    elif isinstance(part, Answered) and sought.exact:
+                        await self._keep(course, sought, "".join(words), part)
                     yield part
         finally:
             self._close(course)
 
     def _choose(
-        self, course: Course, specs: tuple[ModelSpec, ...]
+        self, course: Course, specs: tuple[ModelSpec, ...], prompt: Prompt
     ) -> tuple[ModelSpec, ...]:
         ask = course.ask
-        sample = ask.prompt_for(specs[0])
         if ask.tier is not None:
             course.wanted = ask.tier
         elif not ask.pinned and len({spec.tier for spec in specs}) > 1:
@@ -76,89 +150,70 @@ class AskModel:
                 tier=course.wanted,
                 ceiling=ask.account.ceiling,
                 pinned=ask.pinned,
-                tools=bool(sample.options.tools),
-                input_tokens=sample.estimated_tokens,
-                output_tokens=sample.max_tokens,
+                tools=bool(prompt.options.tools),
+                input_tokens=prompt.estimated_tokens,
+                output_tokens=prompt.max_tokens,
             ),
             Circumstances(
-                healthy=lambda _: True,
-                affordable=self.spending.covers,
+                healthy=self.attempts.health.allows,
+                affordable=self.attempts.spending.covers,
                 worth=lambda _: 0.5,
             ),
         )
         course.chose(choice, specs)
         return choice.chain
 
-    async def _attempts(
-        self,
-        course: Course,
-        chain: tuple[ModelSpec, ...],
-        models: dict[str, ChatModel],
-    ) -> AsyncGenerator[Heard, None]:
-        last: ModelError = ModelDownError()
-        for spec in chain:
-            prompt = course.ask.prompt_for(spec)
-            commitment = self.spending.hold(spec.tier, _bound(spec, prompt))
-            if commitment is None:
-                course.left_out(spec, "budget-spent")
-                continue
-            course.asked(spec, prompt)
-            try:
-                attempt = self._attempt(course, models[spec.name], prompt)
-                async with aclosing(attempt) as parts:
-                    async for part in parts:
-                        yield part
-            except ModelError as error:
-                course.failed(error, self.clock.now())
-                self.metrics.model_failed(model=spec.name, code=error.code)
-                if course.first_word_at is not None:
-                    raise
-                last = error
-            else:
-                return
-            finally:
-                if not course.is_over:
-                    course.stopped(self.clock.now())
-                self.spending.settle(commitment, course.owed)
-        raise last
-
-    async def _attempt(
-        self, course: Course, model: ChatModel, prompt: Prompt
-    ) -> AsyncGenerator[Heard, None]:
-        begun = False
-        async with aclosing(model.stream(prompt)) as stream:
-            async for part in stream:
-                if not begun:
-                    begun = True
-                    yield Chosen(spec=model.spec)
-                if isinstance(part, Finished):
-                    yield course.finished(part, self.clock.now())
-                    return
-                if isinstance(part, TextDelta):
-                    course.heard(part, self.clock.now())
-                yield part
-        raise ModelCutError
+    async def _keep(
+        self, course: Course, sought: Sought, text: str, answered: Answered
+    ) -> None:
+        spec = course.spec
+        if spec is None or sought.asked is None or not text:
+            return
+        answer = Answer(
+            text=text,
+            tier=spec.tier,
+            words=Words.MODEL,
+            complete=answered.reason is StopReason.END,
+        )
+        made = reply_to_keep(
+            text,
+            spec=spec,
+            tokens=(answered.input_tokens, answered.output_tokens),
+            cost_usd_micros=course.spent_usd_micros,
+            decision_id=course.ask.decision_id,
+            scope=sought.asked.scope,
+            clock=self.clock,
+        )
+        await self.recall.keep(sought, answer, made=made)
 
     def _close(self, course: Course) -> None:
         decision = course.decision(self.clock.now())
         self.journal.keep(decision)
-        if decision.first_word_ms is not None:
-            self.metrics.replied(
-                ReplyMeasured(
-                    model=decision.model,
-                    tier=decision.tier,
-                    cache=decision.cache,
-                    total_ms=decision.total_ms,
-                    first_word_ms=decision.first_word_ms,
-                    input_tokens=decision.input_tokens,
-                    output_tokens=decision.output_tokens,
-                    cached_tokens=decision.cached_tokens,
-                )
+        self.metrics.cache_looked(
+            request_class=decision.request_class, found=decision.cache
+        )
+        if decision.first_word_ms is None:
+            return
+        fresh = decision.cache is CacheUse.NONE
+        self.metrics.replied(
+            ReplyMeasured(
+                model=decision.model,
+                tier=decision.tier,
+                cache=decision.cache,
+                total_ms=decision.total_ms,
+                first_word_ms=decision.first_word_ms,
+                input_tokens=decision.input_tokens if fresh else 0,
+                output_tokens=decision.output_tokens if fresh else 0,
+                cached_tokens=decision.cached_tokens if fresh else 0,
             )
+        )
 
 
-def _bound(spec: ModelSpec, prompt: Prompt) -> int:
-    """Return what a call costs at most, in micro-dollars."""
-    return spec.price.of(
-        input_tokens=prompt.estimated_tokens, output_tokens=prompt.max_tokens
+def _as_it_was(reply: CachedReply) -> ModelSpec:
+    """Return the model that made an answer, which may be no longer there."""
+    return ModelSpec(
+        name=reply.model,
+        vendor=Vendor.SCRIPTED,
+        tier=reply.tier,
+        upstream_model="",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from application.llm.recall import Cacheable
 from domain.ids import DecisionId
 from domain.model import ModelSpec
 from domain.prompt import Prompt
@@ -38,6 +39,7 @@ class Ask:
     `words` are the ones that difficulty is judged by, `context` what is known of the
     student besides; `tier` is set where nothing has to be judged. `pinned` is a model's
     name, `""` to let the router choose. `request_class` is what is learned about.
+    `cacheable` says in whose scope it may be answered from a cache, None for nowhere.
     """
 
     decision_id: DecisionId
@@ -49,6 +51,7 @@ class Ask:
     context: Context = NO_CONTEXT
     tier: Tier | None = None
     pinned: str = ""
+    cacheable: Cacheable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

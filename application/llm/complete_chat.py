@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from application.llm.ask_and_pay import AskAndPay, Payer
 from application.llm.asking import Account, Ask, Heard
-from domain.ids import DecisionId
+from application.llm.recall import Cacheable
+from domain.caching.scope import Audience, Scope
+from domain.ids import DecisionId, PayerId
 from domain.prompt import Prompt, Speaker
 from domain.routing.decision import Operation
 
@@ -30,6 +33,7 @@ class CompleteChat:
         payer: Payer,
         decision_id: DecisionId,
         reply_tokens: int | None,
+        fresh: bool = False,
     ) -> AsyncGenerator[Heard, None]:
         """Give who answers, then the words as they come, then how it ended.
 
@@ -41,6 +45,7 @@ class CompleteChat:
             payer: The application.
             decision_id: A fresh id under which the reply is explained.
             reply_tokens: The bound that the application set on the reply, if any.
+            fresh: Whether no answer may come out of a cache.
 
         Raises:
             DailyTokensSpentError: As `AskAndPay`.
@@ -48,6 +53,7 @@ class CompleteChat:
             UnknownModelError: If there is no model of that name.
             ModelError: As `AskModel`.
         """
+        pinned = "" if model == ROUTER else model
         ask = Ask(
             decision_id=decision_id,
             operation=Operation.CHAT_COMPLETION,
@@ -55,7 +61,8 @@ class CompleteChat:
             account=Account(payer_id=payer.id),
             prompt_for=lambda _: prompt,
             words=_question(prompt),
-            pinned="" if model == ROUTER else model,
+            pinned=pinned,
+            cacheable=None if fresh else _cacheable(payer.id, pinned),
         )
         return self.ask_and_pay(
             ask,
@@ -63,6 +70,30 @@ class CompleteChat:
             own_tokens=prompt.estimated_tokens,
             reply_tokens=reply_tokens,
         )
+
+
+@lru_cache(maxsize=4_096)
+def _cacheable(app_id: PayerId, pinned: str) -> Cacheable:
+    """Return the scope of an application's answers: no other one's are given to it."""
+    return Cacheable(
+        scope=Scope(
+            tenant=app_id,
+            audience=Audience.USER,
+            audience_id=app_id,
+            age_band="",
+            consent="",
+            helpy_id=None,
+            persona="",
+            subject="",
+            grade="",
+            language="",
+            gate="",
+            template="",
+            content="",
+            tier="",
+            model=pinned,
+        )
+    )
 
 
 def _question(prompt: Prompt) -> str:

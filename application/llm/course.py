@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from application.llm.asking import Answered, Ask
+from domain.caching.cached_reply import CachedReply
 from domain.costs import CostEntry
 from domain.model import ModelSpec
 from domain.prompt import Prompt
@@ -44,6 +45,7 @@ class Course:
         self.spent_usd_micros = 0
         self.owed: CostEntry | None = None
         self.is_over = False
+        self._asked_at = began_at
         self._strongest: ModelSpec | None = None
         self._candidates: dict[str, Candidate] = {}
 
@@ -64,9 +66,31 @@ class Course:
         known = self._candidates[spec.name]
         self._candidates[spec.name] = replace(known, fate=Fate.LEFT_OUT, reason=reason)
 
-    def asked(self, spec: ModelSpec, prompt: Prompt) -> None:
+    def sought(self, reason: str) -> None:
+        """Note why a cache did not answer, or that it did."""
+        self.cache_reason = reason
+
+    def recalled(
+        self, spec: ModelSpec, reply: CachedReply, *, use: CacheUse, now: datetime
+    ) -> None:
+        """Note an answer out of a cache, with the figures of its making."""
+        self.spec, self.cache = spec, use
+        self.input_tokens = reply.input_tokens
+        self.output_tokens = reply.output_tokens
+        self.first_word_at = now
+        self.cache_reason = f"hit:{reply.decision_id}"
+
+    def shared(self, answered: Answered, *, now: datetime) -> None:
+        """Note an answer that was made for somebody who asked the same meanwhile."""
+        self.cache, self.cache_reason = CacheUse.EXACT, "shared"
+        self.input_tokens = answered.input_tokens
+        self.output_tokens = answered.output_tokens
+        self.first_word_at = now
+
+    def asked(self, spec: ModelSpec, prompt: Prompt, now: datetime) -> None:
         """Note that a model is asked: from now on this may cost something."""
         self.spec = spec
+        self._asked_at = now
         self.owed = None
         self.is_over = False
         self.input_tokens = prompt.estimated_tokens
@@ -143,6 +167,11 @@ class Course:
             cache=CacheUse.NONE,
             reported=self.reported,
         )
+
+    @property
+    def attempt_first_word_ms(self) -> int | None:
+        """Return how long the model that was asked last took to its first words."""
+        return _ms(self._asked_at, self.first_word_at)
 
     def decision(self, now: datetime) -> Decision:
         """Return the record of it."""

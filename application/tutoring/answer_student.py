@@ -10,6 +10,7 @@ from typing import Final
 from application.llm.ask_model import AskModel
 from application.llm.asking import Account, Ask
 from application.llm.meter import Meter
+from application.tutoring.given_again import cacheable_for
 from application.tutoring.scene import Scene, SetScene
 from application.tutoring.voice_move import VoiceMove
 from domain.conversation import Message, MessageDraft, SenderType, reply_key
@@ -27,6 +28,7 @@ from domain.model import ModelSpec
 from domain.prompt import Prompt
 from domain.reply import MAX_REPLY_TOKENS, Provenance, Tier
 from domain.routing.decision import Operation
+from domain.routing.features import Context
 from domain.text import estimate_tokens
 from domain.tutoring.move import Move, choose_move
 from domain.tutoring.voice import voice_prompt
@@ -194,6 +196,12 @@ def _ask(decision_id: DecisionId, turn: Turn, scene: Scene, prompts: _Prompts) -
         ),
         prompt_for=prompts,
         words=turn.message.content,
+        context=Context(
+            grade=scene.student.grade_level or 0,
+            depth=len(scene.transcript) - 1,
+            answer_held=move.lesson is not None and not move.lesson.solved,
+        ),
+        cacheable=cacheable_for(move, helpy=scene.helpy, student=scene.student),
         tier=Tier.SMALL if move.say else None,
     )
 

@@ -43,6 +43,7 @@ async def answer_chat(exchange: Exchange) -> None:
             payer=payer,
             decision_id=decision_id,
             reply_tokens=request.reply_tokens,
+            fresh=exchange.wants_fresh,
         )
     reply = _Reply(decision_id=decision_id, created=int(doors.clock.now().timestamp()))
     answered = _relay if request.stream else _whole

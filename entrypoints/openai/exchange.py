@@ -79,6 +79,11 @@ class Exchange:
         token = shown.removeprefix(_BEARER).decode("latin-1")
         return await self.doors.application.admit_app(token)
 
+    @property
+    def wants_fresh(self) -> bool:
+        """Tell whether no answer may come out of a cache."""
+        return self._header(b"cache-control") in {b"no-cache", b"no-store"}
+
     async def body(self, decoder: GuardedDecoder[T]) -> T:
         """Return what was sent.
 

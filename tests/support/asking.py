@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from adapters.local.frozen_clock import FrozenClock
 from adapters.local.prometheus_metrics import PrometheusMetrics
+from adapters.local.response_cache import LocalResponseCache
 from adapters.local.uuid_ids import UuidIds
 from application.llm.ask_model import AskModel
+from application.llm.attempts import Attempts
+from application.llm.health_board import HealthBoard
 from application.llm.journal import Journal
+from application.llm.recall import Recall
+from application.llm.single_flight import SingleFlight
 from application.llm.spending import Spending
 from domain.budget import Budget
 from domain.routing.scorer import Scorer
@@ -27,13 +32,21 @@ def an_ask_model(
 ) -> AskModel:
     """Return the use case; nothing is written down unless a test does."""
     clock = clock or FrozenClock(NOON)
+    metrics = PrometheusMetrics()
     return AskModel(
         catalog=catalog,
         scorer=Scorer(WEIGHTS),
-        spending=Spending(
-            ledger=costs, budget=budget or Budget(), clock=clock, ids=UuidIds()
+        recall=Recall(cache=LocalResponseCache(), clock=clock),
+        flights=SingleFlight(patience_s=5),
+        attempts=Attempts(
+            spending=Spending(
+                ledger=costs, budget=budget or Budget(), clock=clock, ids=UuidIds()
+            ),
+            health=HealthBoard(clock),
+            metrics=metrics,
+            clock=clock,
         ),
         journal=journal,
-        metrics=PrometheusMetrics(),
+        metrics=metrics,
         clock=clock,
     )

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dependency_injector import containers, providers
 
 from application.llm.admit_app import AdmitApp
 from application.llm.ask_and_pay import AskAndPay
 from application.llm.ask_model import AskModel
+from application.llm.attempts import Attempts
 from application.llm.complete_chat import CompleteChat
+from application.llm.health_board import HealthBoard
 from application.llm.list_models import ListModels
 from application.llm.read_costs import ReadCosts
 from application.llm.read_decision import ReadDecision
 from application.llm.read_savings import ReadSavings
+from application.llm.recall import Recall
+from application.llm.single_flight import SingleFlight
 from domain.routing.scorer import Scorer
 from domain.routing.weights import WEIGHTS
 from entrypoints.composition.adapters import Adapters
+
+# How long somebody else's answer to the same question is waited for.
+SHARED_PATIENCE_S: Final = 30.0
 
 
 class LlmUseCases(containers.DeclarativeContainer):
@@ -29,7 +38,17 @@ class LlmUseCases(containers.DeclarativeContainer):
         AskModel,
         catalog=adapters.provided.catalog,
         scorer=providers.Object(Scorer(WEIGHTS)),
-        spending=adapters.provided.spending,
+        recall=providers.Factory(
+            Recall, cache=adapters.provided.responses, clock=_clock
+        ),
+        flights=providers.Factory(SingleFlight, patience_s=SHARED_PATIENCE_S),
+        attempts=providers.Factory(
+            Attempts,
+            spending=adapters.provided.spending,
+            health=providers.Factory(HealthBoard, _clock),
+            metrics=adapters.provided.metrics,
+            clock=_clock,
+        ),
         journal=adapters.provided.journal,
         metrics=adapters.provided.metrics,
         clock=_clock,

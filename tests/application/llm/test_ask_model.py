@@ -6,19 +6,23 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from adapters.local.frozen_clock import FrozenClock
 from application.llm.ask_model import AskModel
 from application.llm.asking import Account, Answered, Ask, Chosen, Heard
 from application.llm.journal import Journal
+from application.llm.recall import Cacheable
 from domain.budget import Budget
+from domain.caching.scope import Audience, Scope
 from domain.cost import Price
 from domain.costs import By
 from domain.ids import DecisionId
 from domain.prompt import Prompt, PromptTurn, Speaker
-from domain.reply import Tier
+from domain.reply import CacheUse, Tier
 from domain.routing.choice import UnknownModelError
 from domain.routing.decision import Decision, Fate, Operation
 from entrypoints.composition.stores import Stores
@@ -32,7 +36,7 @@ from ports.chat_model import (
 )
 from ports.cost_ledger import Span
 from tests.support.asking import an_ask_model
-from tests.support.builders import ADA, NOON, a_model_spec
+from tests.support.builders import ADA, BO, NOON, a_model_spec
 from tests.support.spoken_model import Catalog, SpokenModel
 from tests.support.stores import sqlite_stores
 
@@ -70,6 +74,7 @@ class Desk:
     def __init__(self, stores: Stores) -> None:
         self.stores = stores
         self.journal = Journal(stores.decisions)
+        self.clock = FrozenClock(NOON)
 
     def over(self, *models: SpokenModel, **budget: Any) -> AskModel:
         """Return the use case over some models."""
@@ -78,6 +83,7 @@ class Desk:
             costs=self.stores.costs,
             journal=self.journal,
             budget=Budget(**budget),
+            clock=self.clock,
         )
 
     async def decision(self) -> Decision:
@@ -223,9 +229,9 @@ class TestAskModel:
         )
         await heard(use_case)
 
-        assert use_case.spending.spent(Tier.BASIC) == PROMPT.estimated_tokens
-        assert use_case.spending.spent(Tier.COMPLEX) == 300 * 3 + 3 * 15
-        await use_case.spending.write()
+        assert use_case.attempts.spending.spent(Tier.BASIC) == PROMPT.estimated_tokens
+        assert use_case.attempts.spending.spent(Tier.COMPLEX) == 300 * 3 + 3 * 15
+        await use_case.attempts.spending.write()
         rows = await desk.stores.costs.report(
             Span(first=NOON.date(), last=NOON.date()), By.MODEL, limit=9
         )
@@ -292,3 +298,130 @@ class TestAskModel:
             await heard(desk.over(model), replace(ASK, pinned="nobody"))
 
         assert not model.asked
+
+
+SCOPE = Scope(
+    tenant="",
+    audience=Audience.USER,
+    audience_id=ADA,
+    age_band="",
+    consent="",
+    helpy_id=None,
+    persona="",
+    subject="",
+    grade="",
+    language="",
+    gate="",
+    template="",
+    content="",
+    tier="",
+    model="",
+)
+
+
+def cacheable(text: str, *, number: int = 1, scope: Scope = SCOPE) -> Ask:
+    """Return a question that may be answered from a cache."""
+    prompt = replace(PROMPT, turns=(PromptTurn(speaker=Speaker.STUDENT, text=text),))
+    return replace(
+        ASK,
+        decision_id=DecisionId(f"dec_{number}"),
+        prompt_for=lambda _: prompt,
+        words=text,
+        cacheable=Cacheable(scope=scope),
+    )
+
+
+class TestRecall:
+    async def test_gives_the_same_words_the_same_answer(self, desk: Desk) -> None:
+        """Without asking a model, and says whose answer it is."""
+        model = SpokenModel("A number with two divisors.", spec=LLAMA)
+        use_case = desk.over(model)
+        await heard(use_case, cacheable("What is a prime number?"))
+
+        again = await heard(use_case, cacheable("What is a prime number?", number=2))
+
+        assert len(model.asked) == 1
+        assert again[0] == Chosen(spec=LLAMA, cache=CacheUse.EXACT)
+        assert said(again) == "A number with two divisors."
+        decision = await desk.journal.get(DecisionId("dec_2"))
+        assert (decision.cache, decision.cache_reason) == (CacheUse.EXACT, "hit:dec_1")
+        assert decision.cost_usd_micros == 0
+
+    async def test_gives_other_words_that_mean_the_same_the_same_answer(
+        self, desk: Desk
+    ) -> None:
+        """And a question that differs in one number another one."""
+        model = SpokenModel("Take away 5 first.", spec=LLAMA)
+        use_case = desk.over(model)
+        await heard(use_case, cacheable("Solve 3x + 5 = 20"))
+
+        same = await heard(use_case, cacheable("Could you solve 3x+5=20 please?"))
+        other = await heard(use_case, cacheable("Solve 3x + 5 = 21"))
+
+        assert same[0] == Chosen(spec=LLAMA, cache=CacheUse.SEMANTIC)
+        assert other[0] == Chosen(spec=LLAMA)
+        assert len(model.asked) == 2
+
+    async def test_never_crosses_from_one_scope_into_another(self, desk: Desk) -> None:
+        """Another person is answered anew."""
+        model = SpokenModel("It is so.", spec=LLAMA)
+        use_case = desk.over(model)
+        await heard(use_case, cacheable("What is a prime number?"))
+
+        bo = replace(SCOPE, audience_id=BO)
+        parts = await heard(use_case, cacheable("What is a prime number?", scope=bo))
+
+        assert parts[0] == Chosen(spec=LLAMA)
+
+    async def test_does_not_keep_what_broke_off(self, desk: Desk) -> None:
+        """Half an answer is none."""
+        broken = SpokenModel("It is", failure=ModelCutError(), spec=LLAMA)
+        use_case = desk.over(broken)
+        with pytest.raises(ModelCutError):
+            await heard(use_case, cacheable("What is a prime number?"))
+
+        with pytest.raises(ModelCutError):
+            await heard(use_case, cacheable("What is a prime number?", number=2))
+
+        assert len(broken.asked) == 2
+
+    async def test_asks_once_for_all_who_ask_the_same_now(self, desk: Desk) -> None:
+        """Only one of them pays."""
+        gate = asyncio.Event()
+        model = SpokenModel("It is so.", spec=LLAMA, gate=gate)
+        use_case = desk.over(model)
+        many = [
+            asyncio.create_task(
+                heard(use_case, cacheable("What is a prime number?", number=n))
+            )
+            for n in range(5)
+        ]
+        await model.begun.wait()
+        gate.set()
+
+        answers = await asyncio.gather(*many)
+
+        assert len(model.asked) == 1
+        assert {said(parts) for parts in answers} == {"It is so."}
+        uses = [part.cache for parts in answers for part in parts[:1]]  # type: ignore[union-attr]  # who answers comes first
+        assert sorted(uses) == [CacheUse.EXACT] * 4 + [CacheUse.NONE]
+        decisions = [await desk.journal.get(DecisionId(f"dec_{n}")) for n in range(5)]
+        assert sum(d.cost_usd_micros > 0 for d in decisions) == 1
+
+
+class TestHealth:
+    async def test_lets_a_model_that_failed_cool_down(self, desk: Desk) -> None:
+        """And asks it again when it had its time."""
+        busy = SpokenModel("", failure=ModelBusyError(retry_after_s=30), spec=LLAMA)
+        other = SpokenModel("It is so.", spec=CLAUDE)
+        use_case = desk.over(busy, other)
+        await heard(use_case)
+
+        await heard(use_case)
+        assert len(busy.asked) == 1
+        decision = await desk.decision()
+        assert decision.candidates[-1].reason == "cooling-down"
+
+        desk.clock.advance(timedelta(seconds=31))
+        await heard(use_case)
+        assert len(busy.asked) == 2

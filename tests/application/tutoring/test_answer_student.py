@@ -13,7 +13,7 @@ from domain.events import (
     HelpyThinking,
     QuotaChanged,
 )
-from domain.reply import Words
+from domain.reply import CacheUse, Words
 from domain.text import estimate_tokens
 from ports.chat_model import ModelCutError, ModelDownError
 from tests.support.builders import ADA, SPARK
@@ -146,6 +146,40 @@ class TestAnswerStudent:
             assert reply.content == streamed
             assert reply.content.startswith("The moon")
             assert (await room.window()).used_tokens == estimate_tokens(OPEN) + 3
+
+    async def test_says_authored_words_again_as_they_were_said_well_once(
+        self,
+    ) -> None:
+        """The model is not asked for them anew, and the student pays nothing."""
+        model = SpokenModel(
+            "Before you add fractions, give both the same bottom number. "
+            "What is the smallest number that both 2 and 3 divide into?"
+        )
+        async with a_classroom(model) as room:
+            for answer in (FRACTIONS, "6", "5/6"):
+                await room.ask(answer)
+            asked, spent = len(model.asked), (await room.window()).used_tokens
+
+            await room.ask(FRACTIONS)
+
+            first, *_, again = [
+                m for m in await room.messages() if m.sender_id == SPARK
+            ]
+            assert again.content == first.content
+            assert again.provenance is not None
+            assert again.provenance.cache is CacheUse.EXACT
+            assert again.provenance.usage.charged_tokens == 0
+            assert len(model.asked) == asked
+            assert (await room.window()).used_tokens == spent
+
+    async def test_an_open_answer_is_the_students_own(self) -> None:
+        """Whatever was said before it is part of the question."""
+        model = SpokenModel("The moon is round.")
+        async with a_classroom(model) as room:
+            await room.ask(OPEN)
+            await room.ask(OPEN)
+
+            assert len(model.asked) == 2
 
     async def test_a_turn_cut_by_a_shutdown_leaves_no_hold(self) -> None:
         """Cancellation settles like every other end."""

@@ -1,0 +1,142 @@
+"""Recall: what was answered before, for the same words or the same meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.caching.cached_reply import LIFETIME, CachedReply
+from domain.caching.eligibility import Answer, Asked, unfit_answer, unfit_question
+from domain.caching.keys import exact_key, semantic_key
+from domain.caching.scope import Scope
+from domain.model import ModelSpec
+from domain.prompt import Prompt
+from domain.reply import CacheUse
+from domain.semantic.question import read_question
+from ports.clock import Clock
+from ports.response_cache import ResponseCache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cacheable:
+    """In whose scope a question may be answered from a cache.
+
+    `names` are those of the people concerned: whatever holds one is nobody else's.
+    `by_meaning` tells whether other words that mean the same will do.
+    """
+
+    scope: Scope
+    names: tuple[str, ...] = ()
+    by_meaning: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What was looked for: under which keys, and what was found.
+
+    `exact` is `""` where the question may not be answered from a cache; `reason` then
+    says why. `semantic` is `""` where its meaning was not read.
+    """
+
+    asked: Asked | None = None
+    exact: str = ""
+    semantic: str = ""
+    reason: str = ""
+    found: CachedReply | None = None
+    use: CacheUse = CacheUse.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """Look answers up, the very words first, and keep new ones."""
+
+    cache: ResponseCache
+    clock: Clock
+
+    async def look(self, cacheable: Cacheable | None, prompt: Prompt) -> Sought:
+        """Return what is known of a question."""
+        if cacheable is None:
+            return Sought(reason="not-asked-for")
+        asked = Asked(
+            scope=cacheable.scope,
+            prompt=prompt,
+            cache=CacheUse.EXACT,
+            names=cacheable.names,
+        )
+        unfit = unfit_question(asked)
+        if unfit is not None:
+            return Sought(reason=unfit)
+        exact = exact_key(asked.scope, prompt)
+        found = await self._get(exact, asked.scope)
+        if found is not None:
+            return Sought(
+                asked=asked, exact=exact, found=found, use=CacheUse.EXACT, reason="hit"
+            )
+        if not cacheable.by_meaning:
+            return Sought(asked=asked, exact=exact, reason="miss")
+        return await self._by_meaning(asked, exact)
+
+    async def keep(self, sought: Sought, answer: Answer, *, made: CachedReply) -> str:
+        """Keep an answer that may be given again; return why not, `""` if it was."""
+        if sought.asked is None:
+            return sought.reason
+        unfit = unfit_answer(sought.asked, answer)
+        if unfit is not None:
+            return unfit
+        now, scope = self.clock.now(), sought.asked.scope
+        for key in (sought.exact, sought.semantic):
+            if key:
+                await self.cache.put(key, made, scope=scope, now=now)
+        return ""
+
+    async def _by_meaning(self, asked: Asked, exact: str) -> Sought:
+        by_meaning = Asked(
+            scope=asked.scope,
+            prompt=asked.prompt,
+            cache=CacheUse.SEMANTIC,
+            names=asked.names,
+        )
+        missed = Sought(asked=asked, exact=exact, reason="miss")
+        if unfit_question(by_meaning) is not None:
+            return missed
+        reading = read_question(asked.prompt.turns[-1].text)
+        if reading is None:
+            return missed
+        semantic = semantic_key(asked.scope, asked.prompt, reading=reading.key)
+        found = await self._get(semantic, asked.scope)
+        return Sought(
+            asked=by_meaning,
+            exact=exact,
+            semantic=semantic,
+            found=found,
+            use=CacheUse.NONE if found is None else CacheUse.SEMANTIC,
+            reason="miss" if found is None else "hit",
+        )
+
+    async def _get(self, key: str, scope: Scope) -> CachedReply | None:
+        return await self.cache.get(key, scope=scope, now=self.clock.now())
+
+
+def reply_to_keep(
+    text: str,
+    *,
+    spec: ModelSpec,
+    tokens: tuple[int, int],
+    cost_usd_micros: int,
+    decision_id: str,
+    scope: Scope,
+    clock: Clock,
+) -> CachedReply:
+    """Return an answer as it is kept; `tokens` are its input's and its output's."""
+    now = clock.now()
+    return CachedReply(
+        text=text,
+        model=spec.name,
+        tier=spec.tier,
+        input_tokens=tokens[0],
+        output_tokens=tokens[1],
+        cost_usd_micros=cost_usd_micros,
+        decision_id=decision_id,
+        scope=scope.digest,
+        made_at=now,
+        expires_at=now + LIFETIME,
+    )
