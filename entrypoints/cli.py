@@ -19,6 +19,7 @@ from entrypoints.command_options import (
     with_store_options,
 )
 from entrypoints.keys_command import keys
+from entrypoints.route_command import route
 from entrypoints.settings import Settings
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -182,6 +183,7 @@ def _run(settings: Settings, *, demo: bool) -> None:
 
 
 main.add_command(keys)
+main.add_command(route)
 
 if __name__ == "__main__":
     main(prog_name="helpy")

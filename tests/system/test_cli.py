@@ -29,6 +29,7 @@ class TestHelp:
             ("serve", "-h"),
             ("export", "-h"),
             ("erase", "-h"),
+            ("route", "-h"),
             ("keys", "-h"),
             ("keys", "create", "-h"),
             ("keys", "list", "-h"),
