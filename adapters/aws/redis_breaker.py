@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from typing import Final
+
+from redis.exceptions import RedisError
+
+from domain.errors import UnavailableError
+
+_LOG: Final = logging.getLogger(__name__)
+# What asking a server may cost somebody who could do without its answer.
+ANSWER_S: Final = 0.05
 
 _FIRST_WAIT_S: Final = 0.25
 _LONGEST_WAIT_S: Final = 5.0
@@ -16,11 +27,15 @@ class Breaker:
     caller may: their success closes it, their failure opens it again.
 
     Args:
+        otherwise: What it means that the server does not answer, for the log.
         seconds: What time it is, on a clock that only goes forward.
     """
 
-    def __init__(self, seconds: Callable[[], float]) -> None:
-        self._seconds = seconds
+    def __init__(
+        self, otherwise: str, *, seconds: Callable[[], float] | None = None
+    ) -> None:
+        self._otherwise = otherwise
+        self._seconds = seconds or (lambda: asyncio.get_running_loop().time())
         self._wait_s = _FIRST_WAIT_S
         self._is_open = False
         self._asks_again_at_s = 0.0
@@ -49,3 +64,21 @@ class Breaker:
         self._is_open = True
         self._asks_again_at_s = self._seconds() + self._wait_s
         return was_closed
+
+    @asynccontextmanager
+    async def asking(self, within_s: float = ANSWER_S) -> AsyncGenerator[None]:
+        """Ask the server, open or not, and note whether it answered.
+
+        Raises:
+            UnavailableError: If it did not in time, or not as it should.
+        """
+        try:
+            # A call that is cut off here takes its connection with it, so that its
+            # answer is never read as another call's.
+            async with asyncio.timeout(within_s):
+                yield
+        except (RedisError, OSError) as error:
+            if self.failed():
+                _LOG.warning("%s: %s", self._otherwise, type(error).__name__)
+            raise UnavailableError from error
+        self.worked()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import AsyncGenerator, Collection
-from contextlib import asynccontextmanager
+from collections.abc import Collection
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Final, Self
 
 import msgspec
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from adapters.aws.instants import micros
 from adapters.aws.redis_breaker import Breaker
@@ -30,7 +27,6 @@ _TAGGED: Final = "responses-of:"
 # What lies under a vetoed key; nothing sealed is as short.
 _VETOED: Final = b"vetoed"
 _CONNECTIONS: Final = 16
-_ANSWER_S: Final = 0.05
 # Whoever erases or vetoes can wait for a server that is busy.
 _PATIENT_S: Final = 1.0
 _AT_ONCE: Final = 500
@@ -62,7 +58,7 @@ class RedisResponseCache:
         self._put = self._redis.register_script(PUT)
         self._invalidate = self._redis.register_script(INVALIDATE)
         self._vault = vault
-        self._breaker = Breaker(lambda: asyncio.get_running_loop().time())
+        self._breaker = Breaker("answers can't be shared")
 
     async def __aenter__(self) -> Self:
         return self
@@ -79,7 +75,7 @@ class RedisResponseCache:
         if not self._breaker.lets_through():
             return None
         try:
-            async with self._reached(_ANSWER_S):
+            async with self._breaker.asking():
                 sealed: Any = await self._redis.get(self._name(key))
         except UnavailableError:
             return None
@@ -113,7 +109,7 @@ class RedisResponseCache:
         names = [self._name(key), *map(_tagged, scope.tags.union(tags))]
         expires = micros(reply.expires_at)
         try:
-            async with self._reached(_ANSWER_S):
+            async with self._breaker.asking():
                 await self._put(
                     names,
                     (sealed, left_ms, _VETOED, micros(now), expires, _LIFETIME_MS),
@@ -122,13 +118,13 @@ class RedisResponseCache:
             return
 
     async def veto(self, key: str, *, now: datetime) -> None:  # noqa: ARG002  the server counts the day
-        async with self._reached(_PATIENT_S):
+        async with self._breaker.asking(_PATIENT_S):
             await self._redis.set(self._name(key), _VETOED, px=_LIFETIME_MS)
 
     async def invalidate(self, tag: Tag) -> int:
         gone, left = 0, 1
         while left:
-            async with self._reached(_PATIENT_S):
+            async with self._breaker.asking(_PATIENT_S):
                 some, left = await self._invalidate(
                     (_tagged(tag),), (_VETOED, _AT_ONCE)
                 )
@@ -137,19 +133,6 @@ class RedisResponseCache:
 
     def _name(self, key: str) -> str:
         return _RESPONSE + self._vault.index(key)
-
-    @asynccontextmanager
-    async def _reached(self, within_s: float) -> AsyncGenerator[None]:
-        try:
-            # A call that is cut off here takes its connection with it, so that its
-            # answer is never read as another call's.
-            async with asyncio.timeout(within_s):
-                yield
-        except (RedisError, OSError) as error:
-            if self._breaker.failed():
-                _LOG.warning("answers can't be shared: %s", type(error).__name__)
-            raise UnavailableError from error
-        self._breaker.worked()
 
 
 def _tagged(tag: Tag) -> str:

@@ -16,7 +16,6 @@ from adapters.local.identity_provider import LocalIdentityProvider
 from adapters.local.os_random import OsRandom
 from adapters.local.pace import LocalPace
 from adapters.local.prometheus_metrics import PrometheusMetrics
-from adapters.local.recent_messages import LocalRecentMessages
 from adapters.local.sqlite_file import StoreUnusableError
 from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.system_clock import SystemClock
@@ -31,7 +30,7 @@ from entrypoints.composition.broadcasters import (
     BroadcasterUnusableError,
     open_live,
 )
-from entrypoints.composition.caches import open_responses
+from entrypoints.composition.caches import open_recent, open_responses
 from entrypoints.composition.chores import doing_chores
 from entrypoints.composition.models import catalog_of
 from entrypoints.composition.open_stores import open_stores
@@ -130,7 +129,7 @@ async def _put_together(
         attendance=LocalAttendance(),
         followers=followers,
         pace=LocalPace(),
-        recent=LocalRecentMessages(),
+        recent=await open_recent(settings, opened, vault),
         responses=await open_responses(settings, opened, vault),
         turns=turns,
         exchanges=exchanges,

@@ -279,7 +279,7 @@ class TestBreaker:
     def test_lets_one_try_after_each_wait_which_grow_to_a_bound(self) -> None:
         """Nobody asks in between, however many come."""
         now_s = 0.0
-        breaker = Breaker(lambda: now_s)
+        breaker = Breaker("it is away", seconds=lambda: now_s)
         assert breaker.failed()
         tries: list[float] = []
         while now_s < 40.0:
@@ -296,7 +296,7 @@ class TestBreaker:
     def test_lets_everybody_through_once_it_worked(self) -> None:
         """And waits as little as at first when it fails again."""
         now_s = 0.0
-        breaker = Breaker(lambda: now_s)
+        breaker = Breaker("it is away", seconds=lambda: now_s)
         for _ in range(5):
             breaker.failed()
         now_s = 60.0
@@ -311,7 +311,7 @@ class TestBreaker:
     def test_lets_another_one_try_if_who_tried_never_came_back(self) -> None:
         """Somebody who was canceled reports nothing."""
         now_s = 0.0
-        breaker = Breaker(lambda: now_s)
+        breaker = Breaker("it is away", seconds=lambda: now_s)
         breaker.failed()
         now_s = 0.3
         assert breaker.lets_through()
