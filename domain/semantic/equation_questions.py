@@ -14,6 +14,7 @@ from domain.semantic.outline import (
 )
 
 _LETTER: Final = re.compile(r"(?<![a-z])[a-z](?![a-z])")
+_SIGNS: Final = frozenset("()[]{}|&'=<>^+-*/÷\\_~!")
 _SOLVING: Final = frozenset(
     """
     solve solving equation equations if when where given value values makes make true
@@ -44,6 +45,9 @@ def read_equation(words: Words) -> Outline | None:
     if not relations or set(words) & {"slope", "intercept", "graph", "midpoint"}:
         return None
     others = [word for word in words if not is_relation(word)]
+    if any(word in _SIGNS for word in others):
+        # Mathematics that could not be read: the order of its letters matters.
+        return None
     amounts = [word for word in others if word.startswith("#")]
     letters = {word for word in others if len(word) == 1 and word.isalpha()}
     known = set(_LETTER.findall(" ".join(relations)))

@@ -19,7 +19,7 @@ _LEXEME: Final = re.compile(
     r"|(?P<stop>[.?!;]+)"
     r"|(?P<other>[^\s\w])"
 )
-_SEPARATORS: Final = frozenset(",:\"'")
+_SEPARATORS: Final = frozenset(',:"')
 _OPENERS: Final = frozenset({"number", "letters", "root"})
 
 

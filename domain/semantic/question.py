@@ -27,6 +27,8 @@ from domain.semantic.words import plain_text, words_of
 
 MAX_CHARACTERS: Final = 1_200
 _VERSION: Final = "1"
+# Their facts may continue what was said before.
+_TOLD_ELSEWHERE: Final = frozenset({"story", "difference"})
 _READERS: Final[tuple[Callable[[Words], Outline | None], ...]] = (
     read_percent,
     read_named,
@@ -133,6 +135,19 @@ def read_question(text: str) -> QuestionReading | None:
         comparing=tuple(word for word in words if word in _COMPARING),
         negations=sum(word in _NOT for word in words),
     )
+
+
+def read_turn(text: str, *, earlier: int) -> QuestionReading | None:
+    """Return what a message means after some earlier ones of its conversation.
+
+    Then only mathematics of which every word was understood stands by itself: "can I
+    cancel it" names nothing, and "what is 15% of 80" is the same everywhere.
+    """
+    reading = read_question(text)
+    if reading is None or not earlier:
+        return reading
+    closed = bool(reading.parts) and not reading.residue
+    return reading if closed and reading.task not in _TOLD_ELSEWHERE else None
 
 
 def _outline(words: Words, *, yes_or_no: bool) -> Outline:

@@ -16,6 +16,7 @@ from domain.semantic.units import with_units
 
 _POINT: Final = re.compile(r"\(\s*(-?[\d.]+(?:/\d+)?)\s*,\s*(-?[\d.]+(?:/\d+)?)\s*\)")
 _COLON: Final = re.compile(r"\b(\d+) ?: ?(\d+)\b(?: ([ap]m)\b)?")
+_QUOTED: Final = re.compile(r"(?<![\w)])'([^']+)'(?!\w)")
 _HYPHEN: Final = re.compile(
     r"(?<=[a-z\d])-(?=[a-z]{2})|(?<=[a-z]{2})-(?=[a-z])|(?<=\b[a-z])-(?=[a-z]{2})"
 )
@@ -31,7 +32,7 @@ def plain_text(text: str) -> str:
 
 def words_of(plain: str) -> tuple[Words, bool]:
     """Return the atoms of a plain text, and whether it asks for yes or no."""
-    text = _HYPHEN.sub(" ", plain)
+    text = _HYPHEN.sub(" ", _QUOTED.sub(r"\1", plain))
     text = without_courtesy(asked_for_meaning(without_greeting(text)))
     text = with_units(spoken_in_signs(text))
     text = _POINT.sub(r" #pt(\1,\2) ", text)

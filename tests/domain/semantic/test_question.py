@@ -58,6 +58,8 @@ class TestQuestionReading:
             ("What is 144/12?", "What is 144/12? Show your steps."),
             ("Ann has 3 more than Bob", "Bob has 3 more than Ann"),
             ("What is P(A|B)?", "What is P(B|A)?"),
+            ("If P(B) = 0.4, find P(B|D)", "If P(B) = 0.4, find P(D|B)"),
+            ("If P(B) = 0.4, find P(B')", "If P(B) = 0.4, find P(B)"),
             ("What is friction?", "What is a fraction?"),
         ],
     )

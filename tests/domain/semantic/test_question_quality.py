@@ -6,15 +6,16 @@ import string
 from collections.abc import Callable, Iterable
 
 import pytest
-from fow_cache.data import load_questions  # type: ignore[import-untyped]
+from fow_cache.data import load_conversations, load_questions  # type: ignore[import-untyped]
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.semantic.question import read_question
+from domain.semantic.question import read_question, read_turn
 from tests.support.question_pairs import pairs_of
 
 MOST_TRAPS = 0.01
 FEWEST_HITS = 0.5
+MOST_TURN_TRAPS = 0.05
 
 
 def is_served(cached: str, new: str) -> bool:
@@ -49,6 +50,31 @@ class TestReading:
         traps = [pair for pair in load_questions() if not pair["same_answer"]]
 
         assert share(is_served(p["a"], p["b"]) for p in traps) <= MOST_TRAPS
+
+
+class TestReadTurn:
+    def test_serves_no_trap_in_a_conversation(self) -> None:
+        """At most one in twenty: the last words are alike, their sense is not."""
+        pairs = load_conversations()
+        traps = [(p["a"], p["b"]) for p in pairs if not p["same_answer"]]
+
+        def is_served_turn(
+            one: list[dict[str, str]], two: list[dict[str, str]]
+        ) -> bool:
+            readings = [
+                read_turn(t[-1]["content"], earlier=len(t) - 1) for t in (one, two)
+            ]
+            return None not in readings and len({r.key for r in readings if r}) == 1
+
+        assert share(is_served_turn(one, two) for one, two in traps) <= MOST_TURN_TRAPS
+
+    def test_lets_whole_mathematics_through(self) -> None:
+        """A calculation means the same wherever it is asked."""
+        first = read_question("What is 15% of 80?")
+
+        assert read_turn("What is 15% of 80?", earlier=0) == first
+        assert read_turn("calculate fifteen percent of 80", earlier=6) == first
+        assert read_turn("What is gravity?", earlier=6) is None
 
 
 READABLE = sorted({p.cached for name in ("tuned", "held_out") for p in pairs_of(name)})
