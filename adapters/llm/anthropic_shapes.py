@@ -26,7 +26,7 @@ class Content(msgspec.Struct):
     thinking: str = ""
     id: str = ""
     name: str = ""
-    input: dict[str, object] = {}
+    input: msgspec.Raw = msgspec.Raw(b"{}")
 
 
 class Begun(msgspec.Struct):

@@ -80,6 +80,11 @@ class AnthropicReading:
         """
         try:
             answer = _decode_whole(body)
+            calls = [
+                (block.id, block.name, bytes(block.input).decode())
+                for block in answer.content
+                if block.type == "tool_use"
+            ]
         except UNREADABLE:
             raise ModelCutError from None
         if answer.type == "error":
@@ -88,11 +93,6 @@ class AnthropicReading:
         self._meter.take(words)
         for block in answer.content:
             self._meter.hide(block.thinking)
-        calls = [
-            (block.id, block.name, block.input)
-            for block in answer.content
-            if block.type == "tool_use"
-        ]
         self._end(answer.stop_reason, answer.usage)
         self.done = True
         said = [TextDelta(text=words)] if words else []

@@ -79,12 +79,12 @@ class BedrockReading:
         self._reason = _REASONS.get(read.stop_reason, StopReason.END)
         self._usage = read.usage
         said = read.output.message.content
-        words = "".join(block.text for block in said)
+        words = _sound("".join(block.text for block in said))
         self._meter.take(words)
         for block in said:
             self._think(block)
         calls = [
-            (use.tool_use_id, use.name, use.input)
+            (use.tool_use_id, use.name, msgspec.json.encode(use.input).decode())
             for block in said
             if (use := block.tool_use) is not None and isinstance(use.input, dict)
         ]
@@ -121,17 +121,23 @@ class BedrockReading:
 
     def _piece(self, event: BlockEvent) -> Part | None:
         delta = event.delta or Content()
-        if delta.text:
-            self._meter.take(delta.text)
-            return TextDelta(text=delta.text)
+        if text := _sound(delta.text):
+            self._meter.take(text)
+            return TextDelta(text=text)
         if delta.tool_use is not None and isinstance(delta.tool_use.input, str):
-            return self._calls.more(event.content_block_index, delta.tool_use.input)
+            arguments = _sound(delta.tool_use.input)
+            return self._calls.more(event.content_block_index, arguments)
         self._think(delta)
         return None
 
     def _think(self, content: Content) -> None:
         thought = content.reasoning_content
         self._meter.hide(thought.text if thought is not None else "")
+
+
+def _sound(text: str) -> str:
+    """Return a text that can be encoded; AWS's client lets halves of pairs through."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _read(raw: Mapping[str, Any], shape: type[T]) -> T:

@@ -60,6 +60,10 @@ class Message:
     blocks: tuple[Placed, ...]
 
 
+# Vendors want a user to begin, and a long transcript may have been cut anywhere.
+_LEFT_OUT: Final = Message(role="user", blocks=(Placed(block=Words(text="…")),))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
     """A whole prompt; `keep_system` is the first mark, there are three at most."""
@@ -70,7 +74,7 @@ class Spoken:
 
 
 def spoken(prompt: Prompt) -> Spoken:
-    """Return a prompt in blocks: sides take turns, and nothing blank is said.
+    """Return a prompt in blocks: sides take turns, a user first, and nothing is blank.
 
     Marks for what to keep stand after the system, after the stable turns, and after
     the last turn that was there before; each only where enough lies before it that the
@@ -94,6 +98,8 @@ def spoken(prompt: Prompt) -> Spoken:
         messages.append(Message(role=role, blocks=(*before, *placed)))
     if not messages:
         raise ModelRefusedError
+    if messages[0].role == "assistant":
+        messages.insert(0, _LEFT_OUT)
     return Spoken(
         system=prompt.system if prompt.system.strip() else "",
         keep_system=_SYSTEM in marks,

@@ -64,12 +64,12 @@ def _delta(index: int, call: Mapping[str, object]) -> ToolCallDelta:
 
 
 def whole_calls(
-    calls: list[tuple[str, str, dict[str, object]]], meter: ReplyMeter
+    calls: list[tuple[str, str, str]], meter: ReplyMeter
 ) -> list[ToolCallDelta]:
     """Return all calls of a reply in one part, none if there are none.
 
     Args:
-        calls: The id, the tool's name and the arguments of each.
+        calls: The id, the tool's name and the arguments of each, as JSON.
         meter: Counts what comes.
     """
     if not calls:
@@ -79,13 +79,10 @@ def whole_calls(
             "index": index,
             "id": call_id,
             "type": "function",
-            "function": {
-                "name": name,
-                "arguments": msgspec.json.encode(arguments).decode(),
-            },
+            "function": {"name": name, "arguments": arguments},
         }
         for index, (call_id, name, arguments) in enumerate(calls)
     ]
-    json = msgspec.json.encode(shaped).decode()
-    meter.take(json)
-    return [ToolCallDelta(json=json)]
+    for _, name, arguments in calls:
+        meter.take(name + arguments)
+    return [ToolCallDelta(json=msgspec.json.encode(shaped).decode())]

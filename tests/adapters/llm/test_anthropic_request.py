@@ -104,6 +104,12 @@ class TestMessagesBody:
         with pytest.raises(ModelRefusedError):
             messages_body(a_prompt(says("")), model="claude")
 
+    def test_lets_a_user_begin_where_the_beginning_was_cut(self) -> None:
+        """Vendors refuse a conversation that a model begins."""
+        prompt = a_prompt(says("As I said.", Speaker.HELPY), says("Yes?"))
+        roles = [said["role"] for said in messages_body(prompt, model="c")["messages"]]
+        assert roles == ["user", "assistant", "user"]
+
     def test_translates_tools_and_their_calls(self) -> None:
         """Tools, which one to call, calls that were made, and what they gave."""
         call = {"id": "c", "type": "function"}
