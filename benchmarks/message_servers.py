@@ -40,7 +40,7 @@ _SECRET: Final = "x" * 48
 _DAY_S: Final = 86_400
 _NUMBERS: Final = itertools.count(1)
 _WINDOW: Final = QuotaWindow(
-    student_id=UserId(f"usr_{1:032x}"),
+    payer_id=UserId(f"usr_{1:032x}"),
     resets_at=datetime.now(UTC) + timedelta(hours=9),
     limit_tokens=1_000,
 )

@@ -119,9 +119,9 @@ class OpenAIReading:
         except UNREADABLE:
             # From none: the text of the cause may hold somebody's words.
             raise ModelCutError from None
-        if bytes(chunk.error) != b"null":
+        if chunk.error is not NOTHING and bytes(chunk.error) != b"null":
             raise failure_of_object(chunk.error, begun=self._meter.begun)
-        if bytes(chunk.usage) != b"null":
+        if chunk.usage is not NOTHING and bytes(chunk.usage) != b"null":
             self._usage = chunk.usage
         for choice in chunk.choices or ():
             if choice.index == 0:
