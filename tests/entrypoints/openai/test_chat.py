@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import openai
@@ -10,7 +12,9 @@ from openai import AsyncOpenAI
 
 from domain.ids import DecisionId
 from domain.routing.decision import Fate, Operation
-from tests.support.running import Running
+from tests.entrypoints.openai.clients import an_openai_client
+from tests.support.pretend_model import DONE, Answer
+from tests.support.running import Running, a_running_product
 
 pytestmark = pytest.mark.anyio
 
@@ -115,3 +119,45 @@ class TestChatCompletions:
         assert (await client.models.retrieve("helpy")).id == "helpy"
         with pytest.raises(openai.NotFoundError):
             await client.models.retrieve("nobody")
+
+    async def test_pass_tools_through_and_calls_back(self, tmp_path: Path) -> None:
+        """Both ways, whole and streamed, and never out of a cache."""
+        call = {
+            "index": 0,
+            "id": "call_1",
+            "type": "function",
+            "function": {"name": "add", "arguments": '{"a": 1}'},
+        }
+        calls = [{"index": 0, "delta": {"tool_calls": [call]}, "finish_reason": None}]
+        ends = [{"index": 0, "delta": {}, "finish_reason": "tool_calls"}]
+        blocks = [
+            b"data: " + json.dumps({"choices": choices}).encode() + b"\n\n"
+            for choices in (calls, ends)
+        ]
+        tools: list[Any] = [{"type": "function", "function": {"name": "add"}}]
+        said: list[Any] = [
+            {"role": "user", "content": "Add 1."},
+            {"role": "assistant", "content": None, "tool_calls": [call]},
+            {"role": "tool", "tool_call_id": "call_1", "content": "2"},
+        ]
+        async with (
+            a_running_product(tmp_path, Answer(blocks=[*blocks, DONE])) as product,
+            an_openai_client(product) as client,
+        ):
+            stream = await client.chat.completions.create(
+                model="helpy", messages=said, tools=tools, stream=True
+            )
+            heard = [
+                (choice.delta.tool_calls, choice.finish_reason)
+                async for part in stream
+                for choice in part.choices
+            ]
+            asked = product.model.asked[-1]
+
+        assert asked["tools"] == tools
+        assert asked["messages"][1]["tool_calls"] == [call]
+        assert asked["messages"][2]["tool_call_id"] == "call_1"
+        called = next(calls for calls, _ in heard if calls)
+        assert called[0].function is not None
+        assert called[0].function.name == "add"
+        assert heard[-1][1] == "tool_calls"
