@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import nox
+from nox.command import CommandFailed
 
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
@@ -60,6 +61,18 @@ def dev(session: nox.Session) -> None:
 def emulator(session: nox.Session) -> None:
     """Make the AWS emulator's environment; its pins contradict our AWS library's."""
     _install(session, "emulator", project=False)
+
+
+@nox.session(default=False)
+def litellm(session: nox.Session) -> None:
+    """Make the environment of a peer whose pins contradict ours, if that can be."""
+    _install_peer(session, "litellm")
+
+
+@nox.session(default=False)
+def gptcache(session: nox.Session) -> None:
+    """Make the environment of another such peer, if that can be."""
+    _install_peer(session, "gptcache")
 
 
 @nox.session(venv_backend="none", requires=["dev"])
@@ -154,11 +167,11 @@ def contracts(session: nox.Session) -> None:
     _dev(session, "python", "-m", "entrypoints.contracts")
 
 
-@nox.session(default=False)
+@nox.session(default=False, requires=["litellm", "gptcache"])
 def bench(session: nox.Session) -> None:
-    """Measure the slice's figures beside their peers: `nox -s bench`."""
+    """Measure the product's figures beside its peers: `nox -s bench`."""
     _install(session, "bench")
-    _install_node_peer(session)
+    _install_node_peers(session)
     session.run("python", "-m", "benchmarks", *session.posargs, env=_WITH_BYTECODE)
 
 
@@ -170,15 +183,27 @@ def lock(session: nox.Session) -> None:
     _compile(session, "app")
     _compile(session, "dev", *groups, *app)
     _compile(session, "bench", "--group", "bench", *app)
-    compile_alone = (*_COMPILE[: _COMPILE.index("pyproject.toml")], *session.posargs)
-    session.run(
-        *compile_alone,
-        *("requirements/emulator.in", "-o", "requirements/emulator.txt"),
-    )
+    # A peer's part that is not free software, and that nothing here uses.
+    without = {"litellm": ("--excludes", "requirements/litellm.without")}
+    for name in ("emulator", "litellm", "gptcache"):
+        session.run(
+            *_COMPILE[: _COMPILE.index("pyproject.toml")],
+            *session.posargs,
+            *without.get(name, ()),
+            *(f"requirements/{name}.in", "-o", f"requirements/{name}.txt"),
+        )
 
 
 def _compile(session: nox.Session, name: str, *args: str) -> None:
     session.run(*_COMPILE, *args, *session.posargs, "-o", f"requirements/{name}.txt")
+
+
+def _install_peer(session: nox.Session, name: str) -> None:
+    """Install a peer alone; where that fails, its rows of the table say so."""
+    try:
+        _install(session, name, project=False)
+    except CommandFailed:
+        session.warn(f"{name} can't be installed.")
 
 
 def _install(session: nox.Session, name: str, *, project: bool = True) -> None:
@@ -193,7 +218,7 @@ def _install(session: nox.Session, name: str, *, project: bool = True) -> None:
     done.unlink(missing_ok=True)
     uv = session.virtualenv.venv_backend == "uv"
     session.install(
-        *("--require-hashes", "-r", str(pinned)),
+        *("--require-hashes", "--no-deps", "-r", str(pinned)),
         *(("--compile-bytecode",) if uv else ()),
         env=_WITH_BYTECODE,
         silent=False,
@@ -203,16 +228,23 @@ def _install(session: nox.Session, name: str, *, project: bool = True) -> None:
     done.write_text(wanted, "utf-8")
 
 
-def _install_node_peer(session: nox.Session) -> None:
-    """Install what one peer runs on, where node is there."""
+def _install_node_peers(session: nox.Session) -> None:
+    """Install the peers that run on node, where it is there and they can be had."""
     npm = shutil.which("npm")
     place = Path(session.virtualenv.location, "node")
-    if npm is None or (place / "node_modules").is_dir():
+    lock = Path("benchmarks/node/package-lock.json")
+    done = place / "installed.sha256"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if npm is None or (done.exists() and done.read_text("utf-8") == wanted):
         return
     place.mkdir(exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(Path("benchmarks/node", name), place)
-    session.run_install(*(npm, "ci", "--silent", "--prefix", str(place)), external=True)
+    for file in (lock, lock.with_name("package.json")):
+        shutil.copy(file, place)
+    # Nothing that is fetched may run by being installed.
+    words = ("ci", "--silent", "--ignore-scripts", "--prefix", str(place))
+    session.run_install(npm, *words, external=True, success_codes=range(256))
+    if (place / "node_modules/.package-lock.json").exists():
+        done.write_text(wanted, "utf-8")
 
 
 def _dev(

@@ -10,17 +10,21 @@ import uvloop
 from benchmarks import (
     cold_start,
     durable_append,
+    gateway,
     message_endpoint,
     relay,
     room_fanout,
+    semantic_lookup,
 )
-from benchmarks.figures import Figure, table
+from benchmarks.figures import Figure, LeftOut, table
 
 MEASURES: Final = {
     "durable-append": durable_append.measure,
     "message-endpoint": message_endpoint.measure,
     "room-fanout": room_fanout.measure,
     "relay": relay.measure,
+    "gateway": gateway.measure,
+    "semantic-lookup": semantic_lookup.measure,
     "cold-start": cold_start.measure,
 }
 
@@ -31,11 +35,11 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"benchmarks: choose from {', '.join(MEASURES)}", file=sys.stderr)
         return 2
-    figures: list[Figure] = []
+    rows: list[Figure | LeftOut] = []
     for name in names or list(MEASURES):
         print(f"measuring {name} …", file=sys.stderr)
-        figures += uvloop.run(MEASURES[name]())
-    print(table(figures))
+        rows += uvloop.run(MEASURES[name]())
+    print(table(rows))
     return 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_TIMES = "×"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -20,7 +22,7 @@ class Figure:
     ratio: float
     goal: float
     at_least: bool
-    unit: str = "×"
+    unit: str = _TIMES
 
     @property
     def met(self) -> bool:
@@ -33,12 +35,30 @@ class Figure:
         bound = "≥" if self.at_least else "≤"
         verdict = "met" if self.met else "MISSED"
         return (
-            f"| {self.name} | {self.ours} | {self.peer} | {self.ratio:.2f}{self.unit} |"
-            f" {bound} {self.goal:g}{self.unit} | {verdict} |"
+            f"| {self.name} | {self.ours} | {self.peer} | {self._shown(self.ratio)} |"
+            f" {bound} {self._shown(self.goal)} | {verdict} |"
         )
 
+    def _shown(self, number: float) -> str:
+        if self.unit == _TIMES and 0 < number < 1:
+            return f"1/{1 / number:.3g}"
+        return f"{number:.3g}{self.unit}"
 
-def table(figures: Sequence[Figure]) -> str:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A comparison that was not made, and why."""
+
+    name: str
+    why: str
+
+    @property
+    def row(self) -> str:
+        """Return one row of the table."""
+        return f"| {self.name} | | | | | left out: {self.why} |"
+
+
+def table(rows: Sequence[Figure | LeftOut]) -> str:
     """Return a Markdown table."""
     head = "| what | ours | peer | ratio | goal | |\n|---|---|---|---|---|---|"
-    return "\n".join((head, *(figure.row for figure in figures)))
+    return "\n".join((head, *(row.row for row in rows)))

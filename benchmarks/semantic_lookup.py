@@ -1,12 +1,13 @@
-"""`python -m benchmarks.semantic_lookup`: how long a semantic lookup takes.
+"""Semantic lookup: what finding a question takes, beside GPTCache's hit.
 
-GPTCache's figure is that of the specification, 17.9 ms of CPU for a hit among 1,000
-entries with the embedding free; whoever has it installed times it beside `lookups`.
+The embedding is free on both sides. `python -m benchmarks.semantic_lookup` shows what
+else a question takes here: its embedding, its reading, the guard's look at it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import statistics
 import time
@@ -16,6 +17,8 @@ from typing import Final
 
 from adapters.local.vector_index import VectorIndex
 from adapters.local.wordllama_embedder import DIMENSION, WordLlamaEmbedder
+from benchmarks.figures import Figure, LeftOut
+from benchmarks.peers import OFFLINE, environment_of
 from domain.semantic.guard import marks_of
 from domain.semantic.question import read_question
 from ports.embedder import Vector
@@ -23,8 +26,8 @@ from ports.embedder import Vector
 ENTRIES: Final = 1_000
 _SCOPE: Final = "scope"
 _ROUNDS: Final = 2_000
-_GPTCACHE_CPU_S: Final = 0.0179
 _GOAL: Final = 300
+_NAME: Final = f"semantic lookup among {ENTRIES}: CPU, beside GPTCache"
 _QUESTION: Final = "what is the area of a rectangle 6 cm by 4 cm?"
 
 
@@ -76,16 +79,35 @@ async def _embedding_ms() -> float:
     return statistics.median(taken)
 
 
-def main() -> None:
-    """Measure and print."""
-    for k in (1, 3):
-        cpu_s = _cpu_s(lookups(_ROUNDS, k=k), _ROUNDS)
-        ratio = _GPTCACHE_CPU_S / cpu_s
-        verdict = "met" if ratio >= _GOAL else "MISSED"
-        print(
-            f"nearest {k} of {ENTRIES}: {cpu_s * 1e6:.1f} µs CPU, "
-            f"{ratio:.0f}× GPTCache's 17.9 ms (goal {_GOAL}×, {verdict})"
+async def measure() -> list[Figure | LeftOut]:
+    """Time both sides, each in a process of its own environment."""
+    python = environment_of("gptcache")
+    if python is None:
+        return [LeftOut(name=_NAME, why="GPTCache is not installed")]
+    command = (str(python), "-m", "benchmarks.gptcache_lookup", str(ENTRIES))
+    told = await asyncio.create_subprocess_exec(
+        *command, stdout=asyncio.subprocess.PIPE, env={**os.environ, **OFFLINE}
+    )
+    said, _ = await told.communicate()
+    assert told.returncode == 0
+    theirs = float(said.split()[-1])
+    ours = _cpu_s(lookups(_ROUNDS), _ROUNDS)
+    return [
+        Figure(
+            name=_NAME,
+            ours=f"{ours * 1e6:.1f} µs",
+            peer=f"{theirs * 1e6:,.0f} µs",
+            ratio=theirs / ours,
+            goal=_GOAL,
+            at_least=True,
         )
+    ]
+
+
+def main() -> None:
+    """Measure and print what only we do."""
+    cpu_s = _cpu_s(lookups(_ROUNDS, k=3), _ROUNDS)
+    print(f"nearest 3 of {ENTRIES}: {cpu_s * 1e6:.1f} µs CPU")
     print(f"embedding: {asyncio.run(_embedding_ms()):.3f} ms p50 (goal 15 ms)")
     texts = [f"what is {n}% of 80?" for n in range(500)]
     for name, read in (("reading", read_question), ("guard", marks_of)):

@@ -1,0 +1,79 @@
+"""Gateway words: what the sides are asked, and what each of them is to answer."""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from enum import Enum
+from typing import Final
+
+from benchmarks.closed_loop import Exchange, said
+from benchmarks.gateway_sides import MODEL, Gateway
+
+DELTAS: Final = 50
+PATH: Final = "/v1/chat/completions"
+_NUMBER: Final = "999999999999"
+
+
+class Way(Enum):
+    """How an answer is asked for."""
+
+    ANEW = "anew"
+    AGAIN = "again"
+    STREAMED = "streamed"
+
+
+def exchange(gateway: Gateway, way: Way, model_port: int) -> Exchange:
+    """Return what a side is asked, and what it is to answer: what the model says."""
+    body = _body(streamed=way is Way.STREAMED)
+    headers = {
+        "Host": f"127.0.0.1:{gateway.server.port}",
+        **gateway.headers,
+        **({} if way is Way.AGAIN else gateway.fresh_headers),
+        "Content-Type": "application/json",
+        "Content-Length": str(len(body)),
+    }
+    lines = [f"POST {PATH} HTTP/1.1", *(f"{k}: {v}" for k, v in headers.items())]
+    request = "\r\n".join((*lines, "", body))
+    before, after = request.encode().split(_NUMBER.encode())
+    return Exchange(
+        before=before,
+        after=after,
+        numbers=_numbers(way),
+        words=_words_of(model_port, body),
+        streamed=way is Way.STREAMED,
+        header=gateway.hit_header if way is Way.AGAIN else b"",
+    )
+
+
+def _numbers(way: Way) -> Iterator[int]:
+    """Return what makes each question another one, or all of them the same."""
+    return itertools.repeat(0) if way is Way.AGAIN else itertools.count()
+
+
+def _body(*, streamed: bool) -> str:
+    question = f"What is x if 2x + 3 = {_NUMBER}?"
+    return json.dumps(
+        {
+            "model": MODEL,
+            "messages": [
+                {
+                    "role": "system",
+                    "content": "You are a patient tutor of mathematics.",
+                },
+                {"role": "user", "content": question},
+            ],
+            "temperature": 0,
+            **({"stream": True} if streamed else {}),
+        }
+    )
+
+
+def _words_of(port: int, body: str) -> bytes:
+    """Ask the model itself."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as link:
+        link.request("POST", PATH, body, {"Content-Type": "application/json"})
+        return said(link.getresponse().read())

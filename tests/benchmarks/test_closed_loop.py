@@ -1,0 +1,65 @@
+"""A figure stands for answers that were right."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from benchmarks.closed_loop import Exchange, WrongAnswerError, said
+
+HEAD = b"HTTP/1.1 200 OK\r\nx-cache: hit"
+WHOLE = b'{"choices":[{"message":{"content":"One two."}}]}'
+STREAM = (
+    b'data: {"choices":[{"delta":{"content":"One"}}]}\n\n'
+    b'data: {"choices":[{"delta":{"content":" two."}}]}\n\n'
+    b"data: [DONE]\n\n"
+)
+
+
+def an_exchange(*, streamed: bool = False, header: bytes = b"") -> Exchange:
+    """Return a question whose answer is "One two."."""
+    return Exchange(
+        before=b"<",
+        after=b">",
+        numbers=itertools.count(7),
+        words=b"One two.",
+        streamed=streamed,
+        header=header,
+    )
+
+
+class TestExchange:
+    def test_has_words_that_are_the_same_whole_or_in_pieces(self) -> None:
+        assert said(WHOLE) == said(STREAM) == b"One two."
+
+    def test_each_request_asks_something_else(self) -> None:
+        exchange = an_exchange()
+
+        assert exchange.request() == b"<000000000007>"
+        assert exchange.request() == b"<000000000008>"
+
+    @pytest.mark.parametrize(
+        ("streamed", "header", "body"),
+        [(False, b"", WHOLE), (False, b"x-cache: hit", WHOLE), (True, b"", STREAM)],
+    )
+    def test_the_models_words_are_a_right_answer(
+        self, streamed: bool, header: bytes, body: bytes
+    ) -> None:
+        an_exchange(streamed=streamed, header=header).check(HEAD, body)
+
+    @pytest.mark.parametrize(
+        ("streamed", "header", "head", "body"),
+        [
+            (False, b"", HEAD.replace(b"200", b"500"), WHOLE),
+            (False, b"", HEAD, WHOLE.replace(b"two", b"three")),
+            (False, b"x-cache: hit", HEAD.replace(b"hit", b"miss"), WHOLE),
+            (True, b"", HEAD, STREAM.removesuffix(b"data: [DONE]\n\n")),
+            (True, b"", HEAD, STREAM.replace(b"One", b"")),
+        ],
+    )
+    def test_any_other_answer_is_no_figure(
+        self, streamed: bool, header: bytes, head: bytes, body: bytes
+    ) -> None:
+        with pytest.raises(WrongAnswerError):
+            an_exchange(streamed=streamed, header=header).check(head, body)
