@@ -10,7 +10,12 @@ from typing import Final
 from application.llm.ask_model import AskModel
 from application.llm.asking import Account, Ask
 from application.llm.meter import Meter
-from application.tutoring.given_again import cacheable_for
+from application.llm.recall import Cacheable
+from application.tutoring.given_again import (
+    cacheable_for,
+    is_anybodys,
+    shared_scope,
+)
 from application.tutoring.scene import Scene, SetScene
 from application.tutoring.voice_move import VoiceMove
 from domain.conversation import Message, MessageDraft, SenderType, reply_key
@@ -31,7 +36,7 @@ from domain.routing.decision import Operation
 from domain.routing.features import Context
 from domain.text import estimate_tokens
 from domain.tutoring.move import Move, choose_move
-from domain.tutoring.voice import voice_prompt
+from domain.tutoring.voice import shared_prompt, voice_prompt
 from ports.algebra import Algebra
 from ports.broadcaster import Broadcaster
 from ports.clock import Clock
@@ -159,26 +164,44 @@ class AnswerStudent:
 
 
 class _Prompts:
-    """What each model is asked for one move; made when it is asked for."""
+    """What each model is asked for one move; made when it is asked for.
+
+    Where nothing is remembered that could make the answer the student's own, and the
+    question is anybody's, so is the prompt, and with it the answer.
+    """
 
     def __init__(self, scene: Scene, move: Move, *, now: datetime) -> None:
         self._scene = scene
         self.move = move
-        self._now = now
+        self._memories = by_value(
+            scene.helpy.memories_before(scene.conversation.participants), now=now
+        )
+        self._names = (scene.student.name, scene.helpy.name)
+        self._is_shared = not self._memories and is_anybodys(
+            move, scene.transcript[-1].text, names=self._names
+        )
+
+    @property
+    def cacheable(self) -> Cacheable:
+        """Return in whose scope the answer may come out of a cache."""
+        scene = self._scene
+        if self._is_shared:
+            return shared_scope(scene.student, names=self._names)
+        return cacheable_for(self.move, helpy=scene.helpy, student=scene.student)
 
     def __call__(self, spec: ModelSpec) -> Prompt:
         scene = self._scene
-        prompt = voice_prompt(
-            helpy=scene.helpy,
-            student_name=scene.student.name,
-            move=self.move,
-            transcript=scene.transcript,
-            context_tokens=spec.context_tokens,
-            memories=by_value(
-                scene.helpy.memories_before(scene.conversation.participants),
-                now=self._now,
-            ),
-        )
+        if self._is_shared:
+            prompt = shared_prompt(helpy=scene.helpy, question=scene.transcript[-1])
+        else:
+            prompt = voice_prompt(
+                helpy=scene.helpy,
+                student_name=scene.student.name,
+                move=self.move,
+                transcript=scene.transcript,
+                context_tokens=spec.context_tokens,
+                memories=self._memories,
+            )
         return replace(prompt, max_tokens=min(prompt.max_tokens, MAX_REPLY_TOKENS))
 
 
@@ -201,7 +224,7 @@ def _ask(decision_id: DecisionId, turn: Turn, scene: Scene, prompts: _Prompts) -
             depth=len(scene.transcript) - 1,
             answer_held=move.lesson is not None and not move.lesson.solved,
         ),
-        cacheable=cacheable_for(move, helpy=scene.helpy, student=scene.student),
+        cacheable=prompts.cacheable,
         tier=Tier.SMALL if move.say else None,
     )
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from application.llm.recall import Cacheable
+from domain.caching.privacy import is_about_somebody
 from domain.caching.scope import Audience, Scope, gate_state
 from domain.helpy import Helpy
+from domain.semantic.question import read_question
 from domain.student import Student
-from domain.tutoring.move import Move
+from domain.tutoring.move import Move, MoveName
 
 # One more with every change of what a prompt is made of here.
 _VOICING: Final = "voicing-1"
 _OPEN: Final = "open-1"
-# An authored sentence in somebody's manner: nobody is in it, so it is anybody's.
-_SAID_WELL: Final = Cacheable(
-    scope=Scope(
+_SHARED: Final = "shared-1"
+# What is shorter is a greeting, which is meant for somebody.
+_FEWEST_WORDS: Final = 3
+
+
+def _anybodys(template: str, *, grade: str = "") -> Scope:
+    return Scope(
         tenant="",
         audience=Audience.GLOBAL,
         audience_id="",
@@ -24,17 +30,38 @@ _SAID_WELL: Final = Cacheable(
         helpy_id=None,
         persona="",
         subject="",
-        grade="",
+        grade=grade,
         language="",
         gate="",
-        template=_VOICING,
+        template=template,
         content="",
         tier="",
         model="",
-    ),
-    # It is said as it stands, and no other sentence for it.
-    by_meaning=False,
-)
+    )
+
+
+# It is said as it stands, and no other sentence for it.
+_SAID_WELL: Final = Cacheable(scope=_anybodys(_VOICING), by_meaning=False)
+
+
+def is_anybodys(move: Move, text: str, *, names: tuple[str, ...]) -> bool:
+    """Tell whether a question's answer may be the same for all who ask it.
+
+    It has to be understood by itself, outside an exercise, with nobody in it.
+    """
+    return (
+        move.name is MoveName.OPEN_QUESTION
+        and move.lesson is None
+        and len(text.split()) >= _FEWEST_WORDS
+        and not is_about_somebody(text, names=names)
+        and read_question(text) is not None
+    )
+
+
+def shared_scope(student: Student, *, names: tuple[str, ...]) -> Cacheable:
+    """Return the scope of answers to whoever asks the same, in the same grade."""
+    grade = str(student.grade_level or "")
+    return Cacheable(scope=_anybodys(_SHARED, grade=grade), names=names)
 
 
 def cacheable_for(move: Move, *, helpy: Helpy, student: Student) -> Cacheable:

@@ -20,6 +20,8 @@ from tests.support.spoken_model import SpokenModel
 pytestmark = pytest.mark.anyio
 
 HELLO = "Tell me about the moon"
+# With her name in it, so that no answer to anybody serves.
+HERS = "Tell me, Ada, about the moon"
 
 
 class TestSendMessage:
@@ -119,7 +121,7 @@ class TestSendMessage:
             for _ in range(10):
                 async with room.broadcaster.listen(ADA) as ear:
                     tries = await asyncio.gather(
-                        *(room.send(HELLO) for _ in range(20)), return_exceptions=True
+                        *(room.send(HERS) for _ in range(20)), return_exceptions=True
                     )
                     sent = sum(isinstance(t, Sent) for t in tries)
                     kept += sent
@@ -133,11 +135,11 @@ class TestSendMessage:
             assert 0 < window.used_tokens <= 1_000
             assert window.holds == 0
             with pytest.raises(DailyTokensSpentError) as refusal:
-                await room.send(HELLO)
+                await room.send(HERS)
             assert refusal.value.facts()["used"] == window.used_tokens
 
             room.clock.advance(timedelta(days=1))
-            fresh, heard = await room.ask(HELLO)
+            fresh, heard = await room.ask(HERS)
             assert any(isinstance(event, HelpyResponded) for event in heard)
             assert (await room.window()).used_tokens >= estimate_tokens(
                 fresh.message.content

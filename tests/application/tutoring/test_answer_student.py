@@ -172,6 +172,24 @@ class TestAnswerStudent:
             assert len(model.asked) == asked
             assert (await room.window()).used_tokens == spent
 
+    async def test_answers_alike_who_asks_the_same_in_other_words(self) -> None:
+        """What anybody may ask, in a prompt with nobody in it, and for nothing."""
+        model = SpokenModel("A number with two divisors.")
+        async with a_classroom(model) as room:
+            await room.ask("What is a prime number?")
+            spent = (await room.window()).used_tokens
+
+            await room.ask("Could you please tell me what a prime number is?")
+
+            reply = (await room.messages())[-1]
+            assert reply.provenance is not None
+            assert reply.provenance.cache is CacheUse.SEMANTIC
+            assert reply.content == "A number with two divisors."
+            assert (await room.window()).used_tokens == spent
+            [asked] = model.asked
+            assert "Ada" not in asked.system
+            assert len(asked.turns) == 1
+
     async def test_an_open_answer_is_the_students_own(self) -> None:
         """Whatever was said before it is part of the question."""
         model = SpokenModel("The moon is round.")
