@@ -31,9 +31,11 @@ def an_exchange(*, streamed: bool = False, header: bytes = b"") -> Exchange:
 
 class TestExchange:
     def test_has_words_that_are_the_same_whole_or_in_pieces(self) -> None:
+        """A side may put several words into one event."""
         assert said(WHOLE) == said(STREAM) == b"One two."
 
     def test_each_request_asks_something_else(self) -> None:
+        """So no cache answers where none should."""
         exchange = an_exchange()
 
         assert exchange.request() == b"<000000000007>"
@@ -46,6 +48,7 @@ class TestExchange:
     def test_the_models_words_are_a_right_answer(
         self, streamed: bool, header: bytes, body: bytes
     ) -> None:
+        """Whole, out of a cache, or as a stream."""
         an_exchange(streamed=streamed, header=header).check(HEAD, body)
 
     @pytest.mark.parametrize(
@@ -61,5 +64,6 @@ class TestExchange:
     def test_any_other_answer_is_no_figure(
         self, streamed: bool, header: bytes, head: bytes, body: bytes
     ) -> None:
+        """Another status, other words, no mark of the cache, no end."""
         with pytest.raises(WrongAnswerError):
             an_exchange(streamed=streamed, header=header).check(head, body)
