@@ -20,8 +20,11 @@ from tests.support.spoken_model import SpokenModel
 pytestmark = pytest.mark.anyio
 
 HELLO = "Tell me about the moon"
-# With her name in it, so that no answer to anybody serves.
-HERS = "Tell me, Ada, about the moon"
+
+
+def hers(number: int = 0) -> str:
+    """Return a question that no earlier answer serves: her name and a number in it."""
+    return f"Tell me, Ada, about moon {number}"
 
 
 class TestSendMessage:
@@ -118,10 +121,11 @@ class TestSendMessage:
         async with a_classroom(SpokenModel("word " * 60)) as room:
             kept = 0
             refused = 0
-            for _ in range(10):
+            for turn in range(10):
                 async with room.broadcaster.listen(ADA) as ear:
                     tries = await asyncio.gather(
-                        *(room.send(HERS) for _ in range(20)), return_exceptions=True
+                        *(room.send(hers(20 * turn + n)) for n in range(20)),
+                        return_exceptions=True,
                     )
                     sent = sum(isinstance(t, Sent) for t in tries)
                     kept += sent
@@ -135,11 +139,11 @@ class TestSendMessage:
             assert 0 < window.used_tokens <= 1_000
             assert window.holds == 0
             with pytest.raises(DailyTokensSpentError) as refusal:
-                await room.send(HERS)
+                await room.send(hers(300))
             assert refusal.value.facts()["used"] == window.used_tokens
 
             room.clock.advance(timedelta(days=1))
-            fresh, heard = await room.ask(HERS)
+            fresh, heard = await room.ask(hers(301))
             assert any(isinstance(event, HelpyResponded) for event in heard)
             assert (await room.window()).used_tokens >= estimate_tokens(
                 fresh.message.content

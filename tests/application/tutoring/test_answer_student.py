@@ -194,8 +194,8 @@ class TestAnswerStudent:
         """Whatever was said before it is part of the question."""
         model = SpokenModel("The moon is round.")
         async with a_classroom(model) as room:
-            await room.ask(OPEN)
-            await room.ask(OPEN)
+            await room.ask("Ada here, what is the moon?")
+            await room.ask("Ada here, what is the moon?")
 
             assert len(model.asked) == 2
 
