@@ -35,6 +35,7 @@ NODE: Final = "nod"
 API_KEY: Final = "key"
 APP: Final = "app"
 BATCH: Final = "bat"
+LEASED: Final = "lsd"
 
 # A prefix, an underscore and a UUID's 32 hexadecimal digits.
 _SHAPE: Final = re.compile(r"[a-z]{3}_[0-9a-f]{32}")

@@ -9,6 +9,7 @@ from application.chat.heal_lag import Follower
 from application.llm.journal import Journal
 from application.llm.savings import Savings
 from application.llm.spending import Spending
+from application.llm.token_leases import TokenLeases
 from entrypoints.composition.stores import Stores
 from ports.algebra import Algebra
 from ports.attendance import Attendance
@@ -55,6 +56,7 @@ class Adapters:
     random: RandomSource
     vault: Vault
     spending: Spending
+    leases: TokenLeases
     journal: Journal
     savings: Savings
     metrics: Metrics

@@ -11,6 +11,7 @@ from typing import Final
 from application.llm.journal import Journal
 from application.llm.savings import Savings
 from application.llm.spending import Spending
+from application.llm.token_leases import TokenLeases
 from domain.errors import UnavailableError
 from entrypoints.composition.chores import every
 from entrypoints.composition.stores import Stores
@@ -39,6 +40,16 @@ async def open_spending(
     await spending.write()
     async with _writing(spending.write, "what models cost is not written down"):
         yield spending
+
+
+@asynccontextmanager
+async def open_leases(
+    stores: Stores, clock: Clock, ids: IdSource
+) -> AsyncGenerator[TokenLeases]:
+    """Lend the quota of large payers; settle what they used when it is over."""
+    leases = TokenLeases(stores.quota, clock=clock, ids=ids)
+    async with _writing(leases.write, "what was used of a block is not settled"):
+        yield leases
 
 
 @asynccontextmanager

@@ -34,7 +34,12 @@ from entrypoints.composition.caches import open_recent, open_responses
 from entrypoints.composition.chores import doing_chores
 from entrypoints.composition.models import catalog_of
 from entrypoints.composition.open_stores import open_stores
-from entrypoints.composition.spending import open_journal, open_savings, open_spending
+from entrypoints.composition.spending import (
+    open_journal,
+    open_leases,
+    open_savings,
+    open_spending,
+)
 from entrypoints.composition.use_cases.application import application_of
 from entrypoints.demo import DEMO_CLASS, seed_demo
 from entrypoints.doors import Doors
@@ -143,6 +148,7 @@ async def _put_together(
         spending=await opened.enter_async_context(
             open_spending(settings, stores, clock, ids)
         ),
+        leases=await opened.enter_async_context(open_leases(stores, clock, ids)),
         journal=await opened.enter_async_context(open_journal(stores)),
         savings=await opened.enter_async_context(open_savings(stores, clock, ids)),
         metrics=PrometheusMetrics(),

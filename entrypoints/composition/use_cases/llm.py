@@ -55,7 +55,11 @@ class LlmUseCases(containers.DeclarativeContainer):
     )
     admit_app = providers.Singleton(AdmitApp, keys=_stores.api_keys, clock=_clock)
     ask_and_pay = providers.Factory(
-        AskAndPay, ask_model=ask_model, quota=_stores.quota, clock=_clock, ids=_ids
+        AskAndPay,
+        ask_model=ask_model,
+        quota=adapters.provided.leases,
+        clock=_clock,
+        ids=_ids,
     )
     complete_chat = providers.Factory(CompleteChat, ask_and_pay=ask_and_pay)
     read_decision = providers.Factory(
