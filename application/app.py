@@ -67,6 +67,8 @@ from application.subscriptions.read_usage import ReadUsage
 from application.subscriptions.subscribe import Subscribe
 from application.subscriptions.update_subscription import UpdateSubscription
 from application.tutoring.answer_student import AnswerStudent
+from application.tutoring.carry_out_generation import CarryOutGeneration
+from application.tutoring.generate import Generate
 from application.tutoring.settle_overdue import SettleOverdue
 from application.tutoring.tutor_chat import TutorChat
 
@@ -82,6 +84,7 @@ class Application:
     attend: Attend
     cancel_subscription: CancelSubscription
     carry_out_erasures: CarryOutErasures
+    carry_out_generation: CarryOutGeneration
     catch_up: CatchUp
     change_message: ChangeMessage
     change_personality: ChangePersonality
@@ -98,6 +101,7 @@ class Application:
     find_user: FindUser
     forget_expired: ForgetExpired
     form_memories: FormMemories
+    generate: Generate
     give_consent: GiveConsent
     heal_lag: HealLag
     invite_parent: InviteParent

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.conversation import Message, SenderType
-from domain.ids import ConversationId, HelpyId, TurnId, UserId
+from domain.ids import ConversationId, GenerationId, HelpyId, TurnId, UserId
 from domain.message_change import ChangeKind
 from domain.quota import QuotaWindow
+from domain.reply import Provenance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,33 @@ class TurnFailed:
 
     conversation_id: ConversationId
     turn_id: TurnId
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerationSpoke:
+    """The next words of a generation; `offset` counts characters from its start."""
+
+    generation_id: GenerationId
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """A generation is complete. It is kept nowhere: who was away does not get it."""
+
+    generation_id: GenerationId
+    response: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerationFailed:
+    """A generation ended without a reply, for the reason of a stable code."""
+
+    generation_id: GenerationId
     code: str
     title: str
 
@@ -128,6 +156,9 @@ Event = (
     | MessageChanged
     | UserTyping
     | TurnFailed
+    | GenerationSpoke
+    | Generated
+    | GenerationFailed
     | QuotaChanged
     | UserOnline
     | UserOffline

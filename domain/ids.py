@@ -15,6 +15,7 @@ MailId = NewType("MailId", str)
 MemoryId = NewType("MemoryId", str)
 ErasureId = NewType("ErasureId", str)
 DecisionId = NewType("DecisionId", str)
+GenerationId = NewType("GenerationId", str)
 ApiKeyId = NewType("ApiKeyId", str)
 AppId = NewType("AppId", str)
 # Whoever the tokens of a reply are taken from.

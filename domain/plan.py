@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.errors import ConflictError, ForbiddenError
+from domain.reply import Tier
 
 
 class PlanName(StrEnum):
@@ -48,7 +49,8 @@ class Plan:
     plan it is the abuse ceiling. `turns_at_once` bounds the replies being generated
     at one moment. `keeps_messages_for` is how long what was said can be read; None
     for as long as the student stays. A plan that is `granted` is given by an operator
-    and can't be chosen.
+    and can't be chosen. `ceiling` is the strongest tier it is meant for: a stronger
+    model answers only where nothing else is left.
     """
 
     name: PlanName
@@ -57,6 +59,7 @@ class Plan:
     unlimited: bool = False
     keeps_messages_for: timedelta | None = None
     granted: bool = False
+    ceiling: Tier = Tier.COMPLEX
 
     def expiry(self, sent_at: datetime) -> datetime | None:
         """Return when a message sent now can no longer be read; None for never.
@@ -75,6 +78,7 @@ PLANS: Final[dict[PlanName, Plan]] = {
         name=PlanName.FREE,
         daily_tokens=1_000,
         turns_at_once=4,
+        ceiling=Tier.BASIC,
         keeps_messages_for=timedelta(days=90),
     ),
     PlanName.STARTER: Plan(name=PlanName.STARTER, daily_tokens=10_000, turns_at_once=4),

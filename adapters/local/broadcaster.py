@@ -7,14 +7,20 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from domain.events import Event, HelpyResponseDelta, HelpyThinking, UserTyping
+from domain.events import (
+    Event,
+    GenerationSpoke,
+    HelpyResponseDelta,
+    HelpyThinking,
+    UserTyping,
+)
 from domain.ids import UserId
 from ports.broadcaster import ListenerLostError, Subscription
 
 # What a listener may have waiting before it is slow.
 CAPACITY: Final = 256
 # A later event makes up for these.
-_EPHEMERAL: Final = (HelpyThinking, HelpyResponseDelta, UserTyping)
+_EPHEMERAL: Final = (HelpyThinking, HelpyResponseDelta, GenerationSpoke, UserTyping)
 
 
 class LocalBroadcaster:

@@ -11,11 +11,11 @@ from typing import Final
 
 from application.llm.ask_model import AskModel
 from application.llm.asking import Answered, Ask, Heard
-from application.llm.meter import Meter
+from application.llm.bill import Bill
 from domain.ids import GENERATION, PayerId
 from domain.model import ModelSpec
 from domain.prompt import Prompt
-from domain.quota import Hold, QuotaWindow, day_window
+from domain.quota import QuotaWindow, day_window
 from ports.chat_model import ModelError
 from ports.clock import Clock
 from ports.id_source import IdSource
@@ -49,7 +49,12 @@ class AskAndPay:
     ids: IdSource
 
     async def __call__(
-        self, ask: Ask, *, payer: Payer, own_tokens: int, reply_tokens: int | None
+        self,
+        ask: Ask,
+        *,
+        payer: Payer | Bill,
+        own_tokens: int,
+        reply_tokens: int | None,
     ) -> AsyncGenerator[Heard, None]:
         """Give who answers, then the words as they come, then how it ended.
 
@@ -59,7 +64,7 @@ class AskAndPay:
 
         Args:
             ask: The question.
-            payer: Who pays.
+            payer: Who pays, or what was set aside for it already.
             own_tokens: What the payer's own words are.
             reply_tokens: The bound that the payer set on the reply; None for none: then
                 what the day has left bounds it.
@@ -70,18 +75,23 @@ class AskAndPay:
             UnknownModelError: As `AskModel`.
             ModelError: As `AskModel`.
         """
-        hold, bound = await self._reserve(payer, own_tokens, reply_tokens)
-        meter = Meter(own_tokens)
+        if isinstance(payer, Bill):
+            bill = payer
+        else:
+            bill = await self._open(payer, own_tokens, reply_tokens)
+        meter = bill.meter
         settling: asyncio.Task[QuotaWindow] | None = None
         last: Answered | None = None
         try:
-            async with aclosing(self.ask_model(_bounded(ask, bound))) as heard:
+            async with aclosing(
+                self.ask_model(_bounded(ask, bill.reply_tokens))
+            ) as heard:
                 async for part in heard:
                     meter.heard(part)
                     if isinstance(part, Answered):
                         last = part
                         # Beside the record of how it went, which is kept meanwhile.
-                        settling = asyncio.create_task(self._settle(hold, meter))
+                        settling = asyncio.create_task(self.settle(bill))
                         continue
                     yield part
         except ModelError as error:
@@ -89,15 +99,25 @@ class AskAndPay:
             raise
         finally:
             # Shielded: a caller that leaves now does not leave a hold without an owner.
-            settling = settling or asyncio.create_task(self._settle(hold, meter))
+            settling = settling or asyncio.create_task(self.settle(bill))
             await asyncio.shield(settling)
         if last is not None:
             yield last
 
-    async def _reserve(
+    async def settle(self, bill: Bill) -> QuotaWindow:
+        """End a bill with what was used so far; once it ended it stays as it is."""
+        if bill.window is None:
+            bill.window = await self.quota.settle(
+                bill.hold,
+                state=bill.meter.end,
+                actual_tokens=bill.meter.usage.charged_tokens,
+            )
+        return bill.window
+
+    async def _open(
         self, payer: Payer, own_tokens: int, reply_tokens: int | None
-    ) -> tuple[Hold, int]:
-        """Set tokens aside; return the hold, and the bound on the reply."""
+    ) -> Bill:
+        """Set tokens aside."""
         now = self.clock.now()
         day = day_window(now, payer.zone)
         bound = reply_tokens or DEFAULT_REPLY_TOKENS
@@ -118,12 +138,7 @@ class AskAndPay:
                 now=now,
             )
         )
-        return reserved.hold, bound
-
-    async def _settle(self, hold: Hold, meter: Meter) -> QuotaWindow:
-        return await self.quota.settle(
-            hold, state=meter.end, actual_tokens=meter.usage.charged_tokens
-        )
+        return Bill(reserved.hold, own_tokens=own_tokens, reply_tokens=bound)
 
 
 def _bounded(ask: Ask, reply_tokens: int) -> Ask:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 
 from application.llm.ask_model import AskModel
 from application.llm.asking import Account, Ask
@@ -17,6 +16,7 @@ from application.tutoring.given_again import (
     shared_scope,
 )
 from application.tutoring.scene import Scene, SetScene
+from application.tutoring.source import provenance_of
 from application.tutoring.voice_move import VoiceMove
 from domain.conversation import Message, MessageDraft, SenderType, reply_key
 from domain.errors import HelpyError
@@ -31,7 +31,7 @@ from domain.ids import DECISION, MESSAGE, DecisionId, MemoryId, MessageId, UserI
 from domain.memory import by_value
 from domain.model import ModelSpec
 from domain.prompt import Prompt
-from domain.reply import MAX_REPLY_TOKENS, Provenance, Tier
+from domain.reply import MAX_REPLY_TOKENS, Tier
 from domain.routing.decision import Operation
 from domain.routing.features import Context
 from domain.text import estimate_tokens
@@ -46,9 +46,6 @@ from ports.helpy_repository import HelpyRepository
 from ports.id_source import IdSource
 from ports.quota_ledger import QuotaLedger
 from ports.turn_queue import Turn
-
-# What a reply names as its model where none could say it.
-AUTHORED: Final = "authored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,15 +129,13 @@ class AnswerStudent:
             sent_at=self.clock.now(),
             turn_id=turn.message.turn_id,
             client_message_id=reply_key(turn.message.turn_id),
-            provenance=Provenance(
-                model=spec.name if spec is not None else AUTHORED,
-                tier=spec.tier if spec is not None else Tier.SCRIPTED,
-                move=move.name,
+            provenance=provenance_of(
+                spec=spec,
+                cache=spoken.cache,
+                move=move,
                 words=spoken.words,
                 usage=meter.usage,
                 decision_id=decision_id,
-                cache=spoken.cache,
-                note=spec.note if spec is not None and not move.say else "",
             ),
             lesson=move.lesson,
             # A reply quotes its question, so it goes with it.

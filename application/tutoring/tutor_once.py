@@ -8,6 +8,7 @@ from typing import Final
 
 from application.llm.ask_and_pay import AskAndPay, Payer
 from application.llm.asking import Account, Ask
+from application.llm.bill import Bill
 from application.tutoring.voiced import Voiced, voiced
 from domain.helpy import Helpy
 from domain.ids import DecisionId
@@ -30,13 +31,14 @@ _READ_TURNS: Final = 24
 class Pupil:
     """Who is helped: whose voice it is, how the student is called, who pays.
 
-    `student_name` is a neutral word where nobody said it.
+    `student_name` is a neutral word where nobody said it. `payer` may be what was set
+    aside already.
     """
 
     helpy: Helpy
     student_name: str
     account: Account
-    payer: Payer
+    payer: Payer | Bill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

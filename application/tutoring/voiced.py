@@ -30,6 +30,7 @@ class Piece:
 class Said:
     """All is said; whose words it was. `failure` is the model's, None for none."""
 
+    move: Move
     words: Words
     failure: ModelError | None = None
 
@@ -68,4 +69,5 @@ async def voiced(
     lost = failure is not None and silent and not move.say
     for piece in (LOST_THREAD,) if lost else draft.finish():
         yield Piece(text=piece)
-    yield Said(words=Words.AUTHORED if lost else draft.words, failure=failure)
+    words = Words.AUTHORED if lost else draft.words
+    yield Said(move=move, words=words, failure=failure)

@@ -16,6 +16,7 @@ from ports.attendance import Attendance
 from ports.broadcaster import Broadcaster
 from ports.clock import Clock
 from ports.exchange_queue import ExchangeQueue
+from ports.generation_queue import GenerationQueue
 from ports.id_source import IdSource
 from ports.identity_provider import IdentityProvider
 from ports.metrics import Metrics
@@ -49,6 +50,7 @@ class Adapters:
     responses: ResponseCache
     turns: TurnQueue
     exchanges: ExchangeQueue
+    generations: GenerationQueue
     catalog: ModelCatalog
     algebra: Algebra
     clock: Clock

@@ -10,7 +10,6 @@ from adapters.llm.model_choice import ModelChoiceError
 from adapters.llm.models_file import ModelsFileError
 from adapters.local.aes_vault import AesVault
 from adapters.local.attendance import LocalAttendance
-from adapters.local.exchange_queue import LocalExchangeQueue
 from adapters.local.file_secrets import FileSecrets, SecretsUnusableError
 from adapters.local.identity_provider import LocalIdentityProvider
 from adapters.local.os_random import OsRandom
@@ -19,7 +18,6 @@ from adapters.local.prometheus_metrics import PrometheusMetrics
 from adapters.local.sqlite_file import StoreUnusableError
 from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.system_clock import SystemClock
-from adapters.local.turn_queue import LocalTurnQueue
 from adapters.local.uuid_ids import UuidIds
 from application.chat.heal_lag import Follower
 from application.chat.send_message import LEASE
@@ -34,6 +32,7 @@ from entrypoints.composition.caches import open_recent, open_responses
 from entrypoints.composition.chores import doing_chores
 from entrypoints.composition.models import catalog_of
 from entrypoints.composition.open_stores import open_stores
+from entrypoints.composition.queues import Queues
 from entrypoints.composition.spending import (
     open_journal,
     open_leases,
@@ -47,8 +46,6 @@ from entrypoints.settings import Settings
 from ports.clock import Clock
 from ports.model_catalog import ModelStatus
 
-# How long turns under way may take to end when the server stops.
-DRAIN_S: Final = 5.0
 SYSTEM_CLOCK: Final = SystemClock()
 
 
@@ -121,9 +118,8 @@ async def _put_together(
         ids=ids,
     )
     catalog = catalog_of(settings, environment=environment, on_change=on_model_change)
-    turns = LocalTurnQueue(drain_s=DRAIN_S)
+    queues = Queues()
     followers = set[Follower]()
-    exchanges = LocalExchangeQueue(drain_s=DRAIN_S)
     algebra = SympyAlgebra()
     adapters = Adapters(
         stores=stores,
@@ -136,8 +132,9 @@ async def _put_together(
         pace=LocalPace(),
         recent=await open_recent(settings, opened, vault),
         responses=await open_responses(settings, opened, vault),
-        turns=turns,
-        exchanges=exchanges,
+        turns=queues.turns,
+        exchanges=queues.exchanges,
+        generations=queues.generations,
         catalog=catalog,
         algebra=algebra,
         clock=clock,
@@ -154,8 +151,7 @@ async def _put_together(
         metrics=PrometheusMetrics(),
     )
     application = application_of(adapters)
-    turns.take(application.answer_student)
-    exchanges.take(application.form_memories)
+    queues.serve(application)
     # The process has just begun and has the store to itself: no turn is under way.
     while settings.store == "sqlite" and await application.settle_overdue(ahead=LEASE):
         pass
@@ -164,8 +160,7 @@ async def _put_together(
     warm = [warm_open(helpy, student_name=name) for name, helpy in helpys.items()]
     catalog.warm_with((warm_voice(), *warm))
     await opened.enter_async_context(catalog)
-    await opened.enter_async_context(exchanges)
-    await opened.enter_async_context(turns)
+    await opened.enter_async_context(queues.open())
     await opened.enter_async_context(
         doing_chores(application, identity=identity, algebra=algebra)
     )

@@ -138,6 +138,20 @@ def number(query: Mapping[str, str], name: str, *, least: int, most: int) -> int
     )
 
 
+def flag(query: Mapping[str, str], name: str) -> bool:
+    """Return a parameter that is true or false; false if it is not there.
+
+    Raises:
+        InvalidInputError: If it is anything else.
+    """
+    text = query.get(name, "false")
+    if text not in {"true", "false"}:
+        raise InvalidInputError(
+            pointer=f"?{name}", reason="not-boolean", message="must be true or false"
+        )
+    return text == "true"
+
+
 def checked_id(text: str, *, prefix: str, missing: type[NotFoundError]) -> str:
     """Return an identifier if it could be one.
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
-from typing import Any, Final
+from typing import Any
 
 from litestar import Response
-from litestar.response import Stream
 
 from application.chat.send_message import Sent, Words
 from domain.conversation import Message
@@ -23,17 +21,19 @@ from domain.events import (
 from domain.ids import ConversationId, UserId
 from entrypoints.http.answer import Answer
 from entrypoints.http.errors import problem, request_id_of
+from entrypoints.http.event_stream import (
+    PING,
+    STREAM_S,
+    WAIT_S,
+    next_within,
+    streamed,
+    written,
+)
 from entrypoints.http.exchange import AnyRequest, answer, doors_of
 from entrypoints.http.rate_limit import tokens_left
-from entrypoints.wire.events import Frame, encode, frame_of, turn_of
+from entrypoints.wire.events import Frame, frame_of, turn_of
 from entrypoints.wire.views.chat import MessageView, RepliedView, SentView
 from ports.broadcaster import ListenerLostError, Subscription
-
-WAIT_S: Final = 25.0
-# Longer than any turn may take.
-STREAM_S: Final = 130.0
-PING_S: Final = 15.0
-_PING: Final = b": ping\n\n"
 
 
 class TurnFailedError(UnavailableError):
@@ -114,22 +114,7 @@ async def send_and_stream(
     # What refuses the message is answered as a problem, before the stream begins.
     first = await anext(events)
 
-    async def stream() -> AsyncGenerator[bytes, None]:
-        async with aclosing(events):
-            yield first
-            async for event in events:
-                yield event
-
-    return Stream(
-        stream(),
-        status_code=200,
-        media_type="text/event-stream",
-        headers={
-            "Cache-Control": "no-store",
-            "X-Accel-Buffering": "no",
-            **await tokens_left(request, caller),
-        },
-    )
+    return streamed(first, events, headers=await tokens_left(request, caller))
 
 
 async def _events(
@@ -143,9 +128,9 @@ async def _events(
         sent = await doors.application.send_message(
             caller=caller, conversation_id=conversation_id, words=words
         )
-        yield _event(frame_of(MessageReceived(message=sent.message)))
+        yield written(frame_of(MessageReceived(message=sent.message)))
         if sent.reply is not None:
-            yield _event(frame_of(HelpyResponded(message=sent.reply)))
+            yield written(frame_of(HelpyResponded(message=sent.reply)))
             return
         try:
             async with asyncio.timeout(STREAM_S):
@@ -153,7 +138,7 @@ async def _events(
                     yield event
         except (TimeoutError, ListenerLostError, TurnFailedError):
             refusal = problem(TurnFailedError(), request_id=request_id_of(request))
-            yield _event(Frame(event="error", data=refusal))
+            yield written(Frame(event="error", data=refusal))
 
 
 async def _until_settled(
@@ -166,30 +151,24 @@ async def _until_settled(
     """
     replied = False
     while True:
-        try:
-            async with asyncio.timeout(PING_S):
-                event = await subscription.next()
-        except TimeoutError:
-            yield _PING
+        event = await next_within(subscription)
+        if event is None:
+            yield PING
             continue
         if replied and isinstance(event, QuotaChanged):
-            yield _event(frame_of(event))
+            yield written(frame_of(event))
             return
         if _is_told(event, sent):
             if isinstance(event, TurnFailed):
                 raise TurnFailedError
             replied = isinstance(event, HelpyResponded)
-            yield _event(frame_of(event))
+            yield written(frame_of(event))
 
 
 def _is_told(event: Event, sent: Sent) -> bool:
     return turn_of(event) == sent.message.turn_id and not isinstance(
         event, MessageReceived
     )
-
-
-def _event(frame: Frame) -> bytes:
-    return b"event: %b\ndata: %b\n\n" % (frame.event.encode(), encode(frame.data))
 
 
 def _accepted(sent: Sent, left: dict[str, str]) -> Answer:

@@ -12,6 +12,9 @@ from domain.events import (
     DurableEvent,
     Event,
     EventsMissed,
+    Generated,
+    GenerationFailed,
+    GenerationSpoke,
     HelpyResponded,
     HelpyResponseDelta,
     HelpyThinking,
@@ -28,7 +31,12 @@ from domain.events import (
 )
 from domain.ids import TurnId
 from domain.message_change import ChangeKind
-from entrypoints.wire.views.chat import MessageView
+from entrypoints.wire.views.chat import MessageView, ProvenanceView
+from entrypoints.wire.views.generation import (
+    GeneratedView,
+    GenerationDeltaView,
+    GenerationFailedView,
+)
 from entrypoints.wire.views.live import (
     HelpyDeltaView,
     HelpyRespondedView,
@@ -60,6 +68,9 @@ SHAPES: Final[Mapping[str, type[View]]] = {
     "helpy.response.delta": HelpyDeltaView,
     "helpy.response": HelpyRespondedView,
     "helpy.response.cancelled": TurnFailedView,
+    "llm.generation.delta": GenerationDeltaView,
+    "llm.generation": GeneratedView,
+    "llm.generation.failed": GenerationFailedView,
     "quota.update": QuotaView,
     "resync": ResyncView,
     "reconnect": ReconnectView,
@@ -86,14 +97,14 @@ def frame_of(event: Event) -> Frame:
             return replace(_durable(event), seq=seq_of(event), stream=stream)
         case HelpyThinking() | HelpyResponseDelta() | TurnFailed():
             return _of_turn(event)
+        case GenerationSpoke() | Generated() | GenerationFailed():
+            return _of_generation(event)
         case UserTyping() | UserOnline() | UserOffline():
             return _of_user(event)
         case QuotaChanged(window=window):
             return Frame(event="quota.update", data=QuotaView.of(window))
-        case EventsMissed() | PresenceMissed():
-            return resync(reason="events-missed")
-        case StreamMissed(conversation_id=stream, seq=head):
-            return resync(reason="events-missed", stream=stream, head=head)
+        case EventsMissed() | PresenceMissed() | StreamMissed():
+            return _of_missed(event)
 
 
 def _of_turn(event: HelpyThinking | HelpyResponseDelta | TurnFailed) -> Frame:
@@ -131,6 +142,39 @@ def _of_turn(event: HelpyThinking | HelpyResponseDelta | TurnFailed) -> Frame:
             )
 
 
+def _of_generation(event: GenerationSpoke | Generated | GenerationFailed) -> Frame:
+    match event:
+        case GenerationSpoke():
+            return Frame(
+                event="llm.generation.delta",
+                data=GenerationDeltaView(
+                    generation_id=event.generation_id,
+                    offset=event.offset,
+                    text=event.text,
+                ),
+            )
+        case Generated():
+            return Frame(event="llm.generation", data=generated_view(event))
+        case GenerationFailed():
+            return Frame(
+                event="llm.generation.failed",
+                data=GenerationFailedView(
+                    generation_id=event.generation_id,
+                    code=event.code,
+                    title=event.title,
+                ),
+            )
+
+
+def generated_view(event: Generated) -> GeneratedView:
+    """Show a generation that is complete."""
+    return GeneratedView(
+        generation_id=event.generation_id,
+        response=event.response,
+        provenance=ProvenanceView.of(event.provenance),
+    )
+
+
 def _of_user(event: UserTyping | UserOnline | UserOffline) -> Frame:
     match event:
         case UserTyping():
@@ -146,6 +190,13 @@ def _of_user(event: UserTyping | UserOnline | UserOffline) -> Frame:
             return Frame(event="user.online", data=UserOnlineView(user_id=user_id))
         case UserOffline(user_id=user_id):
             return Frame(event="user.offline", data=UserOfflineView(user_id=user_id))
+
+
+def _of_missed(event: EventsMissed | PresenceMissed | StreamMissed) -> Frame:
+    if isinstance(event, StreamMissed):
+        stream, head = event.conversation_id, event.seq
+        return resync(reason="events-missed", stream=stream, head=head)
+    return resync(reason="events-missed")
 
 
 def resync(*, reason: str, stream: str = "", head: int | None = None) -> Frame:
@@ -217,6 +268,8 @@ def turn_of(event: Event) -> TurnId | None:
         case HelpyThinking() | HelpyResponseDelta() | TurnFailed():
             return event.turn_id
         case MessageChanged() | UserTyping() | QuotaChanged():
+            return None
+        case GenerationSpoke() | Generated() | GenerationFailed():
             return None
         case UserOnline() | UserOffline():
             return None

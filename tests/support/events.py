@@ -8,6 +8,9 @@ from domain.conversation import SenderType, placed
 from domain.events import (
     Event,
     EventsMissed,
+    Generated,
+    GenerationFailed,
+    GenerationSpoke,
     HelpyResponded,
     HelpyResponseDelta,
     HelpyThinking,
@@ -21,7 +24,7 @@ from domain.events import (
     UserOnline,
     UserTyping,
 )
-from domain.ids import TurnId
+from domain.ids import GenerationId, TurnId
 from domain.message_change import ChangeKind
 from domain.quota import QuotaWindow
 from domain.reply import Provenance, Tier, Usage, Words
@@ -60,22 +63,24 @@ def one_of_each() -> list[Event]:
     """Return an event of every kind, with all it may hold."""
     exercise = exercise_of("How do I add 1/2 and 1/3?")
     assert exercise is not None
+    provenance = Provenance(
+        model="m",
+        tier=Tier.SMALL,
+        move="first-hint",
+        words=Words.MIXED,
+        usage=Usage(input_tokens=9, output_tokens=8, charged_tokens=7),
+        decision_id="dec_1",
+    )
     reply = a_draft(
         sender_id=SPARK,
         sender_type=SenderType.HELPY,
         content="½ is a half 🎉",
         metadata={"a": "b"},
-        provenance=Provenance(
-            model="m",
-            tier=Tier.SMALL,
-            move="first-hint",
-            words=Words.MIXED,
-            usage=Usage(input_tokens=9, output_tokens=8, charged_tokens=7),
-            decision_id="dec_1",
-        ),
+        provenance=provenance,
         lesson=Lesson(exercise=exercise, step=1, wrong_tries=2),
     )
     turn = TurnId("trn_" + "f" * 32)
+    made = GenerationId("gen_" + "e" * 32)
     window = QuotaWindow(payer_id=ADA, resets_at=NOON + SECOND, limit_tokens=9)
     events: list[Event] = [
         said(1),
@@ -83,6 +88,9 @@ def one_of_each() -> list[Event]:
         thinking(3),
         HelpyResponded(message=placed(reply, seq=2)),
         TurnFailed(conversation_id=CHAT, turn_id=turn, code="c", title="T."),
+        GenerationSpoke(generation_id=made, offset=3, text="½"),
+        Generated(generation_id=made, response="½ 🎉", provenance=provenance),
+        GenerationFailed(generation_id=made, code="c", title="T."),
         QuotaChanged(student_id=ADA, window=window),
         MessageChanged(
             message=placed(a_draft(), seq=1), seq=3, kind=ChangeKind.REACT, by=ADA

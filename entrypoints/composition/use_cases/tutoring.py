@@ -8,6 +8,8 @@ from application.chat.read_newest import ReadNewest
 from application.llm.ask_and_pay import AskAndPay
 from application.llm.ask_model import AskModel
 from application.tutoring.answer_student import AnswerStudent
+from application.tutoring.carry_out_generation import CarryOutGeneration
+from application.tutoring.generate import Generate
 from application.tutoring.scene import SetScene
 from application.tutoring.settle_overdue import SettleOverdue
 from application.tutoring.tutor_chat import TutorChat
@@ -48,11 +50,26 @@ class TutoringUseCases(containers.DeclarativeContainer):
         clock=_clock,
         ids=_ids,
     )
-    tutor_chat = providers.Factory(
-        TutorChat,
-        tutor_once=providers.Factory(
-            TutorOnce, ask_and_pay=ask_and_pay, algebra=adapters.provided.algebra
-        ),
+    _tutor_once = providers.Factory(
+        TutorOnce, ask_and_pay=ask_and_pay, algebra=adapters.provided.algebra
+    )
+    tutor_chat = providers.Factory(TutorChat, tutor_once=_tutor_once)
+    generate = providers.Factory(
+        Generate,
+        users=_stores.users,
+        students=_stores.students,
+        helpys=_stores.helpys,
+        catalog=adapters.provided.catalog,
+        quota=_stores.quota,
+        generations=adapters.provided.generations,
+        clock=_clock,
+        ids=_ids,
+    )
+    carry_out_generation = providers.Factory(
+        CarryOutGeneration,
+        tutor_once=_tutor_once,
+        ask_and_pay=ask_and_pay,
+        broadcaster=_broadcaster,
     )
     settle_overdue = providers.Factory(
         SettleOverdue,

@@ -28,6 +28,7 @@ from entrypoints.http.exchange import (
     caller_of,
     checked_id,
     doors_of,
+    flag,
     number,
     query_of,
 )
@@ -205,11 +206,7 @@ async def send_to_conversation(request: AnyRequest) -> Response[Any]:
 async def _send(
     request: AnyRequest, caller: UserId, conversation_id: str, body: SendMessageBody
 ) -> Response[Any]:
-    query = query_of(request, "wait")
-    if query.get("wait", "false") not in {"true", "false"}:
-        raise InvalidInputError(
-            pointer="?wait", reason="not-boolean", message="must be true or false"
-        )
+    waits = flag(query_of(request, "wait"), "wait")
     # The message's own id does what the header asks for.
     own, key = body.client_message_id, key_of(request)
     if own is None and key is not None:
@@ -217,7 +214,7 @@ async def _send(
     send: Callable[..., Awaitable[Response[Any]]] = send_only
     if "text/event-stream" in (header(request, b"accept") or ""):
         send = send_and_stream
-    elif query.get("wait") == "true":
+    elif waits:
         send = send_and_wait
     return await send(
         request,

@@ -64,6 +64,10 @@ MATRIX: Final[dict[tuple[str, str], tuple[object, dict[str, int]]]] = {
     ),
     ("PUT", "/helpys/{helpy_id}/memories"): ({"memories": []}, OWN),
     ("POST", "/helpys/{helpy_id}/reset"): (None, OWN),
+    ("POST", "/llm/generate"): (
+        {"prompt": "What is the moon?", "helpyId": "{helpy_id}"},
+        {"ada": 202},
+    ),
     ("GET", "/llm/decisions/{decision_id}"): (None, {"admin": 200}),
     ("POST", "/chat/conversations"): ({"helpyId": "{helpy_id}"}, {"ada": 201}),
 }

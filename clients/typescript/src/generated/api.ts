@@ -1,9 +1,9 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:d627dfd71e3e22cb7b35f09682091d0a1526006a34b2eb46c66df958de1e45e9
- * docs/api/asyncapi.json sha256:e8ce4add0c13de59c3e533448f2eddf59a771fb490e6056649ab998b2d23122f
- * the types below sha256:c7c8872cd8a738a0ffd25170d67b9370bdb8a2e440c5f8cbc5216cd9e9129737
+ * docs/api/openapi.json sha256:b344969f60e33cffc3148820c104e738e7a056af416fdd35a7d90709ac772c7b
+ * docs/api/asyncapi.json sha256:cf27c09dfa202c1bc03dfe5ee079b53b548e349ea7ec0b71078d386a550bf5f8
+ * the types below sha256:7a4686bab5a678119e4637856d389a2600e056ffa49ecd08c00616e26cf6835e
  */
 
 export interface paths {
@@ -514,6 +514,23 @@ export interface paths {
         get: operations["readDecision"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/llm/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the tutor outside any conversation; nothing of the words is kept. */
+        post: operations["generate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1158,6 +1175,39 @@ export interface components {
          * @enum {string}
          */
         Fate: "answered" | "failed" | "left-out" | "next-in-line" | "stopped";
+        /** @description POST /llm/generate; `history` is oldest first, `model` a listed one's name. */
+        GenerateBody: {
+            /** @default null */
+            helpyId?: string | null;
+            /** @default [] */
+            history?: components["schemas"]["HistoryTurnBody"][];
+            /** @default null */
+            model?: string | null;
+            prompt: string;
+        };
+        /** @description A generation is complete. */
+        GeneratedView: {
+            generationId: string;
+            provenance: components["schemas"]["ProvenanceView"];
+            response: string;
+        };
+        /** @description A generation is under way; its words come as events. */
+        GenerationBegunView: {
+            decisionId: string;
+            generationId: string;
+        };
+        /** @description The next words of a generation; `offset` counts characters from its start. */
+        GenerationDeltaView: {
+            generationId: string;
+            offset: number;
+            text: string;
+        };
+        /** @description A generation ended without a reply. */
+        GenerationFailedView: {
+            code: string;
+            generationId: string;
+            title: string;
+        };
         /** @description The server answers. */
         HealthView: {
             /** @enum {unknown} */
@@ -1213,6 +1263,12 @@ export interface components {
             personality: components["schemas"]["Personality"];
             relationship: components["schemas"]["Closeness"];
             relationshipDepth: number;
+        };
+        /** @description What was said before. */
+        HistoryTurnBody: {
+            /** @enum {unknown} */
+            role: "helpy" | "student";
+            text: string;
         };
         /** @description A code for a parent, told once. */
         InvitationView: {
@@ -1331,6 +1387,24 @@ export interface components {
                 data: components["schemas"]["HelpyThinkingView"];
                 /** @constant */
                 event: "helpy.thinking";
+            };
+            /** @description A generation is complete. */
+            "llm.generation": {
+                data: components["schemas"]["GeneratedView"];
+                /** @constant */
+                event: "llm.generation";
+            };
+            /** @description The next words of a generation; `offset` counts characters from its start. */
+            "llm.generation.delta": {
+                data: components["schemas"]["GenerationDeltaView"];
+                /** @constant */
+                event: "llm.generation.delta";
+            };
+            /** @description A generation ended without a reply. */
+            "llm.generation.failed": {
+                data: components["schemas"]["GenerationFailedView"];
+                /** @constant */
+                event: "llm.generation.failed";
             };
             /** @description A message was taken back; `message` is the tombstone. */
             "message.delete": {
@@ -1672,7 +1746,7 @@ export interface components {
          * @description Every code of a refusal.
          * @enum {string}
          */
-        ProblemCode: "already-subscribed" | "binary-not-supported" | "birth-month-fixed" | "body-too-large" | "body-too-slow" | "changed-meanwhile" | "client-message-id-reused" | "consent-needed" | "conversation-not-found" | "daily-tokens-spent" | "decision-not-found" | "duplicate-key" | "duplicate-parameter" | "email-taken" | "empty-body" | "erasure-not-found" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-code" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "invitation-not-found" | "malformed-json" | "message-deleted" | "message-not-found" | "not-a-text" | "not-allowed" | "not-found" | "not-subscribed" | "not-your-message" | "plan-not-offered" | "refresh-refused" | "request-in-progress" | "sign-in-busy" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-late" | "too-many-guesses" | "too-many-helpys" | "too-many-parents" | "too-many-turns" | "turn-failed" | "unavailable" | "unknown-event" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type" | "user-not-found" | "wrong-credentials";
+        ProblemCode: "already-subscribed" | "binary-not-supported" | "birth-month-fixed" | "body-too-large" | "body-too-slow" | "changed-meanwhile" | "client-message-id-reused" | "consent-needed" | "conversation-not-found" | "daily-tokens-spent" | "decision-not-found" | "duplicate-key" | "duplicate-parameter" | "email-taken" | "empty-body" | "erasure-not-found" | "generation-failed" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-code" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "invitation-not-found" | "malformed-json" | "message-deleted" | "message-not-found" | "not-a-text" | "not-allowed" | "not-found" | "not-subscribed" | "not-your-message" | "plan-not-offered" | "refresh-refused" | "request-in-progress" | "sign-in-busy" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-late" | "too-many-guesses" | "too-many-helpys" | "too-many-parents" | "too-many-turns" | "turn-failed" | "unavailable" | "unknown-event" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type" | "user-not-found" | "wrong-credentials";
         /** @description PUT /users/profile; what is absent stays, null takes away. */
         ProfileBody: {
             curriculum?: string | null;
@@ -2087,6 +2161,11 @@ export type EditMessageBody = components['schemas']['EditMessageBody'];
 export type ErasureView = components['schemas']['ErasureView'];
 export type FalseHitsView = components['schemas']['FalseHitsView'];
 export type Fate = components['schemas']['Fate'];
+export type GenerateBody = components['schemas']['GenerateBody'];
+export type GeneratedView = components['schemas']['GeneratedView'];
+export type GenerationBegunView = components['schemas']['GenerationBegunView'];
+export type GenerationDeltaView = components['schemas']['GenerationDeltaView'];
+export type GenerationFailedView = components['schemas']['GenerationFailedView'];
 export type HealthView = components['schemas']['HealthView'];
 export type HelpyDeltaView = components['schemas']['HelpyDeltaView'];
 export type HelpyRespondedView = components['schemas']['HelpyRespondedView'];
@@ -2094,6 +2173,7 @@ export type HelpySummaryPageView = components['schemas']['HelpySummaryPageView']
 export type HelpySummaryView = components['schemas']['HelpySummaryView'];
 export type HelpyThinkingView = components['schemas']['HelpyThinkingView'];
 export type HelpyView = components['schemas']['HelpyView'];
+export type HistoryTurnBody = components['schemas']['HistoryTurnBody'];
 export type InvitationView = components['schemas']['InvitationView'];
 export type JwksView = components['schemas']['JwksView'];
 export type KeptMemoryBody = components['schemas']['KeptMemoryBody'];
@@ -3608,6 +3688,67 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "decision-not-found" | "internal-error" | "not-found" | "sign-in-required" | "storage-full" | "unavailable" | "user-not-found";
+                    };
+                };
+            };
+        };
+    };
+    generate: {
+        parameters: {
+            query?: {
+                /** @description Whether to wait for the reply, 25 seconds at most. */
+                wait?: "true" | "false";
+            };
+            header?: {
+                /** @description The same request under the same key is answered again for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "How do I add 1/2 and 1/3?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GenerateBody"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneratedView"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Taken; it goes on. */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationBegunView"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "body-too-large" | "body-too-slow" | "consent-needed" | "daily-tokens-spent" | "duplicate-key" | "duplicate-parameter" | "empty-body" | "generation-failed" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "malformed-json" | "request-in-progress" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-many-turns" | "unavailable" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type";
                     };
                 };
             };
