@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -89,11 +89,18 @@ class Prompt:
     memory_ids: tuple[MemoryId, ...] = ()
     options: Options = PLAIN
     whole: bool = False
+    _estimated: list[int] = field(
+        default_factory=list[int], init=False, repr=False, compare=False
+    )
 
     @property
     def estimated_tokens(self) -> int:
         """Return an estimate of the whole prompt in tokens."""
-        return _cost(self.system) + sum(_cost(turn.text) for turn in self.turns)
+        # It is wanted several times, and looks at every character.
+        if not self._estimated:
+            turns = sum(_cost(turn.text) for turn in self.turns)
+            self._estimated.append(_cost(self.system) + turns)
+        return self._estimated[0]
 
 
 class PromptTooLongError(LimitReachedError):

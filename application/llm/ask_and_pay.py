@@ -12,6 +12,7 @@ from typing import Final
 from application.llm.ask_model import AskModel
 from application.llm.asking import Answered, Ask, Heard
 from application.llm.bill import Bill
+from application.llm.token_leases import TokenLeases
 from domain.ids import GENERATION, PayerId
 from domain.model import ModelSpec
 from domain.prompt import Prompt
@@ -19,7 +20,7 @@ from domain.quota import QuotaWindow, day_window
 from ports.chat_model import ModelError
 from ports.clock import Clock
 from ports.id_source import IdSource
-from ports.quota_ledger import QuotaLedger, Reservation
+from ports.quota_ledger import Reservation
 
 # Longer than any question may take, so a hold under way is never overdue.
 LEASE: Final = timedelta(seconds=180)
@@ -44,7 +45,7 @@ class AskAndPay:
     """Ask a question on somebody's account."""
 
     ask_model: AskModel
-    quota: QuotaLedger
+    quota: TokenLeases
     clock: Clock
     ids: IdSource
 
@@ -75,10 +76,11 @@ class AskAndPay:
             UnknownModelError: As `AskModel`.
             ModelError: As `AskModel`.
         """
-        if isinstance(payer, Bill):
-            bill = payer
-        else:
-            bill = await self._open(payer, own_tokens, reply_tokens)
+        bill = (
+            payer
+            if isinstance(payer, Bill)
+            else await self._open(payer, own_tokens, reply_tokens)
+        )
         meter = bill.meter
         settling: asyncio.Task[QuotaWindow] | None = None
         last: Answered | None = None
@@ -91,16 +93,18 @@ class AskAndPay:
                     if isinstance(part, Answered):
                         last = part
                         # Beside the record of how it went, which is kept meanwhile.
-                        settling = asyncio.create_task(self.settle(bill))
+                        settling = self._settling(bill)
                         continue
                     yield part
         except ModelError as error:
             meter.failed(error)
             raise
         finally:
+            if last is None:
+                settling = self._settling(bill)
             # Shielded: a caller that leaves now does not leave a hold without an owner.
-            settling = settling or asyncio.create_task(self.settle(bill))
-            await asyncio.shield(settling)
+            if settling is not None:
+                await asyncio.shield(settling)
         if last is not None:
             yield last
 
@@ -113,6 +117,15 @@ class AskAndPay:
                 actual_tokens=bill.meter.usage.charged_tokens,
             )
         return bill.window
+
+    def _settling(self, bill: Bill) -> asyncio.Task[QuotaWindow] | None:
+        """Begin to settle; return what is still to be waited for, if anything is."""
+        if bill.window is None:
+            charged = bill.meter.usage.charged_tokens
+            bill.window = self.quota.ended(bill.hold, actual_tokens=charged)
+        if bill.window is not None:
+            return None
+        return asyncio.create_task(self.settle(bill))
 
     async def _open(
         self, payer: Payer, own_tokens: int, reply_tokens: int | None
@@ -146,6 +159,8 @@ def _bounded(ask: Ask, reply_tokens: int) -> Ask:
 
     def prompt_for(spec: ModelSpec) -> Prompt:
         prompt = ask.prompt_for(spec)
-        return replace(prompt, max_tokens=min(prompt.max_tokens, reply_tokens))
+        if prompt.max_tokens <= reply_tokens:
+            return prompt
+        return replace(prompt, max_tokens=reply_tokens)
 
     return replace(ask, prompt_for=prompt_for)

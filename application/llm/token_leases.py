@@ -137,12 +137,17 @@ class TokenLeases:
 
         Of a reply out of a block, what exceeds its hold is not recorded.
         """
+        window = self.ended(hold, actual_tokens=actual_tokens)
+        if window is not None:
+            return window
+        return await self._ledger.settle(hold, state=state, actual_tokens=actual_tokens)
+
+    def ended(self, hold: Hold, *, actual_tokens: int) -> QuotaWindow | None:
+        """End a hold as `settle` does if it is out of a block, at once; else None."""
         account = self._accounts.get(hold.payer_id)
         block = None if account is None else _left(account, hold)
         if block is None:
-            return await self._ledger.settle(
-                hold, state=state, actual_tokens=actual_tokens
-            )
+            return None
         block.held -= hold.tokens
         block.used += min(actual_tokens, hold.tokens)
         block.under_way -= 1

@@ -43,6 +43,7 @@ class Exchange:
         self._receive = receive
         self._send = send
         self._begun = False
+        self._gone = False
         self._watching: asyncio.Task[None] | None = None
 
     @property
@@ -141,31 +142,31 @@ class Exchange:
         """Do what takes its time, and let go of it once the client has left.
 
         Raises:
-            TimeoutError: If the work does.
+            CancelledError: If somebody else wants it to end.
         """
+        task: Any = asyncio.current_task()
+        # Most answers are done before it is worth to look.
         loop = asyncio.get_running_loop()
-        patience = asyncio.timeout(None)
+        later = loop.call_later(WATCH_AFTER_S, self._watch, task)
         try:
-            async with patience:
-                # Most answers are done before it is worth to look.
-                later = loop.call_later(WATCH_AFTER_S, self._watch, patience)
-                try:
-                    await work
-                finally:
-                    later.cancel()
-                    if self._watching is not None:
-                        self._watching.cancel()
-        except TimeoutError:
-            if not patience.expired():
+            await work
+        except asyncio.CancelledError:
+            # Unless somebody else wants it to end as well.
+            if not self._gone or task.uncancel() > 0:
                 raise
+        finally:
+            later.cancel()
+            if self._watching is not None:
+                self._watching.cancel()
 
-    def _watch(self, patience: asyncio.Timeout) -> None:
-        self._watching = asyncio.create_task(self._until_gone(patience))
+    def _watch(self, task: asyncio.Task[object]) -> None:
+        self._watching = asyncio.create_task(self._until_gone(task))
 
-    async def _until_gone(self, patience: asyncio.Timeout) -> None:
+    async def _until_gone(self, task: asyncio.Task[object]) -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
-        patience.reschedule(asyncio.get_running_loop().time())
+        self._gone = True
+        task.cancel()
 
     async def _start(self, status: int, headers: Mapping[str, str]) -> None:
         self._begun = True

@@ -202,6 +202,18 @@ class TestWrite:
             window = await bank.window()
             assert (window.used_tokens, window.held_tokens, window.holds) == (70, 0, 0)
 
+    async def test_ends_at_once_what_is_out_of_a_block(self) -> None:
+        """And leaves what is the ledger's to the ledger."""
+        async with sqlite_stores(MEMORY, FrozenClock(NOON)) as stores:
+            bank = Bank(stores)
+            leased = (await bank.leases.reserve(asked(1))).hold
+            direct = (await bank.leases.reserve(asked(2, tokens=BLOCK))).hold
+
+            assert bank.leases.ended(leased, actual_tokens=70) is not None
+            assert bank.leases.ended(direct, actual_tokens=70) is None
+            await bank.leases.write()
+            assert (await bank.window()).used_tokens == 70
+
     async def test_takes_another_block_after_a_while(self) -> None:
         """So what is used is known though somebody always asks."""
         async with sqlite_stores(MEMORY, FrozenClock(NOON)) as stores:

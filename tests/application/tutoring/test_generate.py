@@ -14,6 +14,7 @@ from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.uuid_ids import UuidIds
 from application.llm.ask_and_pay import AskAndPay
 from application.llm.journal import Journal
+from application.llm.token_leases import TokenLeases
 from application.tutoring.carry_out_generation import CarryOutGeneration
 from application.tutoring.generate import Begun, Generate, Wanted
 from application.tutoring.tutor_once import TutorOnce
@@ -108,7 +109,7 @@ def a_desk(stores: Stores, model: SpokenModel) -> Desk:
         ask_model=an_ask_model(
             catalog, costs=stores.costs, journal=journal, clock=clock
         ),
-        quota=stores.quota,
+        quota=TokenLeases(stores.quota, clock=clock, ids=ids),
         clock=clock,
         ids=ids,
     )
