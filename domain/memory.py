@@ -166,6 +166,11 @@ def by_value(memories: Iterable[Memory], *, now: datetime) -> tuple[Memory, ...]
     return tuple(ranked)
 
 
+def oldest_first(memories: Iterable[Memory]) -> tuple[Memory, ...]:
+    """Return memories in the order they were formed, whatever they are worth."""
+    return tuple(sorted(memories, key=lambda memory: (memory.formed_at, memory.id)))
+
+
 def most_valuable(
     memories: Iterable[Memory], *, now: datetime, most: int = MAX_MEMORIES
 ) -> tuple[Memory, ...]:

@@ -75,7 +75,7 @@ class Prompt:
 
     `system` and the first `stable_turns` turns stay the same from reply to reply, so
     a provider can reuse what it computed for them. `max_tokens` bounds the reply.
-    `memory_ids` names the memories that `system` holds. `whole` says that nobody reads
+    `memory_ids` names the memories it tells. `whole` says that nobody reads
     along: the words may come all at once. `temperature` and `top_p` are None where the
     model's own are wanted.
     """
@@ -98,8 +98,8 @@ class Prompt:
         """Return an estimate of the whole prompt in tokens."""
         # It is wanted several times, and looks at every character.
         if not self._estimated:
-            turns = sum(_cost(turn.text) for turn in self.turns)
-            self._estimated.append(_cost(self.system) + turns)
+            turns = sum(cost_of(turn.text) for turn in self.turns)
+            self._estimated.append(cost_of(self.system) + turns)
         return self._estimated[0]
 
 
@@ -131,18 +131,19 @@ def fit_turns(
         PromptTooLongError: If system, stable turns and the last turn alone are over.
     """
     stable, rest, last = turns[:keep_first], turns[keep_first:-1], turns[-1]
-    left = budget_tokens - _cost(system) - _cost(last.text)
-    left -= sum(_cost(turn.text) for turn in stable)
+    left = budget_tokens - cost_of(system) - cost_of(last.text)
+    left -= sum(cost_of(turn.text) for turn in stable)
     if left < 0:
         raise PromptTooLongError(retry_after_s=1)
     kept: list[PromptTurn] = []
     for turn in reversed(rest):
-        left -= _cost(turn.text)
+        left -= cost_of(turn.text)
         if left < 0:
             break
         kept.append(turn)
     return (*stable, *reversed(kept), last)
 
 
-def _cost(text: str) -> int:
+def cost_of(text: str) -> int:
+    """Return what a system part or a turn is estimated at, its frame included."""
     return estimate_tokens(text) + _FRAME_TOKENS

@@ -10,6 +10,7 @@ from domain.caching.keys import exact_key, semantic_key
 from domain.caching.scope import Scope
 from domain.model import ModelSpec
 from domain.prompt import Prompt
+from domain.prompting.marked import parted
 from domain.reply import CacheUse
 from domain.semantic.question import read_question
 from ports.clock import Clock
@@ -98,7 +99,8 @@ class Recall:
         missed = Sought(asked=asked, exact=exact, reason="miss")
         if unfit_question(by_meaning) is not None:
             return missed
-        reading = read_question(asked.prompt.turns[-1].text)
+        _, words = parted(asked.prompt.turns[-1].text)
+        reading = read_question(words)
         if reading is None:
             return missed
         semantic = semantic_key(asked.scope, asked.prompt, reading=reading.key)

@@ -31,12 +31,15 @@ from domain.ids import DECISION, MESSAGE, DecisionId, MemoryId, MessageId, UserI
 from domain.memory import by_value
 from domain.model import ModelSpec
 from domain.prompt import Prompt
-from domain.reply import MAX_REPLY_TOKENS, Tier
+from domain.prompting.compile import compile_prompt
+from domain.prompting.compiled import ThisTurn
+from domain.prompting.impersonal import impersonal_prompt
+from domain.prompting.preamble import Standing
+from domain.reply import Tier
 from domain.routing.decision import Operation
 from domain.routing.features import Context
 from domain.text import estimate_tokens
 from domain.tutoring.move import Move, choose_move
-from domain.tutoring.voice import shared_prompt, voice_prompt
 from ports.algebra import Algebra
 from ports.broadcaster import Broadcaster
 from ports.clock import Clock
@@ -168,11 +171,16 @@ class _Prompts:
     def __init__(self, scene: Scene, move: Move, *, now: datetime) -> None:
         self._scene = scene
         self.move = move
-        self._memories = by_value(
-            scene.helpy.memories_before(scene.conversation.participants), now=now
+        listeners = scene.conversation.participants
+        self._standing = Standing(
+            helpy=scene.helpy,
+            student=scene.student,
+            subject=scene.conversation.subject,
+            memories=by_value(scene.helpy.memories_before(listeners), now=now),
         )
+        self._turn = ThisTurn(move=move, transcript=scene.transcript)
         self._names = (scene.student.name, scene.helpy.name)
-        self._is_shared = not self._memories and is_anybodys(
+        self._is_shared = not self._standing.memories and is_anybodys(
             move, scene.transcript[-1].text, names=self._names
         )
 
@@ -185,19 +193,16 @@ class _Prompts:
         return cacheable_for(self.move, helpy=scene.helpy, student=scene.student)
 
     def __call__(self, spec: ModelSpec) -> Prompt:
+        if not self._is_shared:
+            return compile_prompt(self._standing, self._turn, spec=spec).prompt
         scene = self._scene
-        if self._is_shared:
-            prompt = shared_prompt(helpy=scene.helpy, question=scene.transcript[-1])
-        else:
-            prompt = voice_prompt(
-                helpy=scene.helpy,
-                student_name=scene.student.name,
-                move=self.move,
-                transcript=scene.transcript,
-                context_tokens=spec.context_tokens,
-                memories=self._memories,
-            )
-        return replace(prompt, max_tokens=min(prompt.max_tokens, MAX_REPLY_TOKENS))
+        return impersonal_prompt(
+            helpy=scene.helpy,
+            grade=scene.student.grade_level,
+            question=scene.transcript[-1].text,
+            spec=spec,
+            subject=scene.conversation.subject,
+        ).prompt
 
 
 def _ask(decision_id: DecisionId, turn: Turn, scene: Scene, prompts: _Prompts) -> Ask:

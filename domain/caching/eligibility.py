@@ -11,6 +11,7 @@ from domain.caching.cached_reply import MAX_CHARACTERS
 from domain.caching.privacy import is_about_somebody, is_named
 from domain.caching.scope import Scope
 from domain.prompt import Prompt, Speaker
+from domain.prompting.marked import Mark
 from domain.reply import CacheUse, Tier, Words
 
 # Above it whoever asks wants another answer each time.
@@ -19,6 +20,8 @@ MAX_TEMPERATURE: Final = 0.3
 # by its meaning, stands alone: an answer to "and why?" answers another question.
 MAX_DEPTH_ALONE: Final = 1
 MAX_DEPTH: Final = 50
+# What a prompt for one student says in a turn that lasts, however they are called.
+_OF_SOMEBODY: Final = f"<{Mark.STUDENT_NAME}>"
 
 
 class Unfit(StrEnum):
@@ -118,7 +121,10 @@ def _is_personal(asked: Asked) -> bool:
     too; there only a name tells that they were written for one person.
     """
     prompt, names = asked.prompt, asked.names
-    if prompt.memory_ids or is_named(prompt.system, names=names):
+    examples = [turn.text for turn in prompt.turns[: prompt.stable_turns]]
+    if prompt.memory_ids or any(_OF_SOMEBODY in text for text in examples):
+        return True
+    if any(is_named(text, names=names) for text in (prompt.system, *examples)):
         return True
     said = prompt.turns[prompt.stable_turns :]
     return any(is_about_somebody(turn.text, names=names) for turn in said)

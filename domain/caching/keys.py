@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from domain.caching.framing import Part, digest_of
 from domain.caching.scope import Scope
+from domain.framing import Part, digest_of
 from domain.prompt import Prompt, PromptTurn
+from domain.prompting.marked import parted
 
 # Source: the specification's section 6.1, `response:{hash(prompt)}`.
 _RESPONSE: Final = "response:"
@@ -34,8 +35,9 @@ def semantic_key(scope: Scope, prompt: Prompt, *, reading: str) -> str:
         reading: The canonical reading of the last turn; equal ones mean the same.
     """
     before = tuple(map(_said, prompt.turns[:-1]))
+    around, _ = parted(prompt.turns[-1].text)
     return _RESPONSE + digest_of(
-        "semantic-1", scope.digest, before, reading, _frame(prompt)
+        "semantic-2", scope.digest, before, around, reading, _frame(prompt)
     )
 
 

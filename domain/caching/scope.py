@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NewType
 
-from domain.caching.framing import digest_of
+from domain.framing import digest_of
 from domain.ids import HelpyId, UserId
 from domain.tutoring.exercise import Lesson
 

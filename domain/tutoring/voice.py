@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.helpy import Helpy
-from domain.memory import Memory
+from domain.memory import Memory, oldest_first
 from domain.prompt import (
     Prompt,
     PromptLayers,
@@ -20,12 +20,14 @@ from domain.prompt import (
 from domain.text import estimate_tokens
 from domain.tutoring.move import Move
 
+# Another one whenever the words of a small model's prompts change.
+VOICE_TEMPLATE: Final = "voice-1"
 # A small model reads some fifty tokens a second, so a long prompt is a long silence.
 OPEN_BUDGET_TOKENS: Final = 350
 # Most of them that memories may take; what may not be cut comes first.
 MEMORY_TOKENS: Final = 70
 _MAX_VOICED_TOKENS: Final = 96
-_MAX_OPEN_TOKENS: Final = 90
+MAX_OPEN_TOKENS: Final = 90
 _TASK: Final = (
     "You speak for a school tutor. You get a voice and words. Say the same words again "
     "in that voice, sentence by sentence, in the same order. Keep every number. Add no "
@@ -48,7 +50,7 @@ _EXAMPLES: Final = (
         "Now we add the top numbers, my friend. So, what is 4 + 6?",
     ),
 )
-_BASE: Final = (
+OPEN_BASE: Final = (
     "You are an AI tutor talking with a school student. Answer in at most three short "
     "sentences, in plain words, without lists or markup. If you are not sure, say so. "
     "Never do homework for the student: explain the idea and ask one small question."
@@ -94,11 +96,11 @@ def voice_prompt(
             speaker=Speaker.STUDENT, text=_request(_voice(helpy), " ".join(move.say))
         )
         return _voicing(asked)
-    room = context_tokens - _MAX_OPEN_TOKENS
+    room = context_tokens - MAX_OPEN_TOKENS
     bare = Prompt(
         system=_open_system(helpy, student_name),
         turns=transcript[-1:],
-        max_tokens=_MAX_OPEN_TOKENS,
+        max_tokens=MAX_OPEN_TOKENS,
     )
     budget = min(room, max(OPEN_BUDGET_TOKENS, bare.estimated_tokens))
     used = _fitting(memories, tokens=budget - bare.estimated_tokens)
@@ -109,20 +111,24 @@ def voice_prompt(
     )
 
 
-def shared_prompt(*, helpy: Helpy, question: PromptTurn) -> Prompt:
-    """Return what a model is asked where the answer is for anybody who asks the same.
+def voice_layers(
+    helpy: Helpy, *, student_name: str, move: Move, memories: Sequence[Memory]
+) -> PromptLayers:
+    """Return the layers of `voice_prompt`, by their names.
 
-    Nobody is in it but whoever taught the Helpy its manner: no name, no memory, nothing
-    that was said before.
+    Args:
+        helpy: Whose voice it is.
+        student_name: Whom the Helpy talks with.
+        move: What is to be said.
+        memories: Those that the prompt tells, in order.
     """
-    layers = PromptLayers(
-        base=_BASE,
-        academic=_ACADEMIC,
-        relationship=f"Your manner is {_voice(helpy)}.",
-    )
-    return Prompt(
-        system=compile_system(layers), turns=(question,), max_tokens=_MAX_OPEN_TOKENS
-    )
+    if move.say:
+        return PromptLayers(
+            base=_TASK,
+            relationship=f"Voice: {_voice(helpy)}.",
+            objectives=f"Words: {' '.join(move.say)}",
+        )
+    return _open_layers(helpy, student_name, memories)
 
 
 def warm_voice() -> Prompt:
@@ -171,6 +177,12 @@ def _voice(helpy: Helpy) -> str:
 def _open_system(
     helpy: Helpy, student_name: str, memories: Sequence[Memory] = ()
 ) -> str:
+    return compile_system(_open_layers(helpy, student_name, memories))
+
+
+def _open_layers(
+    helpy: Helpy, student_name: str, memories: Sequence[Memory]
+) -> PromptLayers:
     relationship = (
         f"Your name is {_plain(helpy.name)}. Your manner is {_voice(helpy)}. "
         f"The student's name is {_plain(student_name)}."
@@ -178,12 +190,10 @@ def _open_system(
     # After all that stays the same from reply to reply.
     if memories:
         relationship += "\n" + _notes(memories)
-    return compile_system(
-        PromptLayers(
-            base=_BASE,
-            academic=_ACADEMIC,
-            relationship=relationship,
-        )
+    return PromptLayers(
+        base=OPEN_BASE,
+        academic=_ACADEMIC,
+        relationship=relationship,
     )
 
 
@@ -199,7 +209,7 @@ def _fitting(memories: Sequence[Memory], *, tokens: int) -> tuple[Memory, ...]:
         if estimate_tokens(_notes(more)) + 1 > min(tokens, MEMORY_TOKENS):
             break
         fitting = more
-    return tuple(sorted(fitting, key=lambda memory: (memory.formed_at, memory.id)))
+    return oldest_first(fitting)
 
 
 def _notes(memories: Sequence[Memory]) -> str:

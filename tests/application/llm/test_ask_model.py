@@ -22,6 +22,7 @@ from domain.cost import Price
 from domain.costs import By
 from domain.ids import DecisionId
 from domain.prompt import Prompt, PromptTurn, Speaker
+from domain.prompting.impersonal import impersonal_prompt
 from domain.reply import CacheUse, Tier
 from domain.routing.choice import UnknownModelError
 from domain.routing.decision import Decision, Fate, Operation
@@ -36,7 +37,7 @@ from ports.chat_model import (
 )
 from ports.cost_ledger import Span
 from tests.support.asking import an_ask_model
-from tests.support.builders import ADA, BO, NOON, a_model_spec
+from tests.support.builders import ADA, BO, NOON, a_helpy, a_model_spec
 from tests.support.spoken_model import Catalog, SpokenModel
 from tests.support.stores import sqlite_stores
 
@@ -331,6 +332,12 @@ def cacheable(text: str, *, number: int = 1, scope: Scope = SCOPE) -> Ask:
     )
 
 
+def marked_question(text: str) -> Ask:
+    """Return the same as a strong model is asked it."""
+    asked = impersonal_prompt(helpy=a_helpy(), grade=5, question=text, spec=CLAUDE)
+    return replace(cacheable(text), prompt_for=lambda _: asked.prompt)
+
+
 class TestRecall:
     async def test_gives_the_same_words_the_same_answer(self, desk: Desk) -> None:
         """Without asking a model, and says whose answer it is."""
@@ -361,6 +368,18 @@ class TestRecall:
         assert same[0] == Chosen(spec=LLAMA, cache=CacheUse.SEMANTIC)
         assert other[0] == Chosen(spec=LLAMA)
         assert len(model.asked) == 2
+
+    async def test_reads_the_meaning_of_words_between_marks(self, desk: Desk) -> None:
+        """A strong model's prompt says more in the same turn."""
+        model = SpokenModel("Take away 5 first.", spec=CLAUDE)
+        use_case = desk.over(model)
+        await heard(use_case, marked_question("Solve 3x + 5 = 20"))
+
+        same = await heard(use_case, marked_question("Could you solve 3x+5=20 please?"))
+        other = await heard(use_case, marked_question("Solve 3x + 5 = 21"))
+
+        assert same[0] == Chosen(spec=CLAUDE, cache=CacheUse.SEMANTIC)
+        assert other[0] == Chosen(spec=CLAUDE)
 
     async def test_never_crosses_from_one_scope_into_another(self, desk: Desk) -> None:
         """Another person is answered anew."""

@@ -20,7 +20,9 @@ from domain.caching.scope import Audience, Scope
 from domain.ids import MemoryId
 from domain.prompt import Options, Prompt, PromptTurn, Speaker
 from domain.reply import CacheUse, Tier, Words
+from tests.support.builders import a_student
 from tests.support.caching import SCOPE, a_global_scope, a_prompt, a_scope
+from tests.support.prompting import TELLING, a_standing, compiled
 
 FIT: Final = Asked(scope=SCOPE, prompt=a_prompt(), cache=CacheUse.EXACT)
 SHARED: Final = replace(FIT, scope=a_global_scope())
@@ -115,6 +117,17 @@ class TestUnfitQuestion:
 
         assert unfit_question(replace(asked, prompt=named)) is Unfit.PERSONAL
         assert unfit_question(replace(asked, prompt=known)) is Unfit.PERSONAL
+
+    @pytest.mark.parametrize("name", ["Ada", "A<d>a & Co"])
+    def test_is_asked_in_layers_that_tell_who_asks(self, name: str) -> None:
+        """The name is in a turn that lasts, and may be written out there."""
+        standing = a_standing(student=a_student(name=name), memories=())
+        prompt = compiled(standing=standing).prompt
+        asked = replace(SHARED, prompt=prompt, names=(name,))
+        nobodys = compiled(standing=standing, move=TELLING).prompt
+
+        assert unfit_question(asked) is Unfit.PERSONAL
+        assert unfit_question(replace(asked, prompt=nobodys)) is None
 
     def test_may_be_asked_of_a_school_tutor(self) -> None:
         """What a system text says is in the key; only names tell whose it is."""

@@ -11,6 +11,7 @@ import pytest
 from domain.caching.keys import exact_key, semantic_key
 from domain.ids import MemoryId
 from domain.prompt import Options, Prompt, PromptTurn, Speaker
+from domain.prompting.marked import Mark, marked
 from tests.support.caching import SCOPE, a_prompt, a_scope
 
 PROMPT: Final = a_prompt(
@@ -153,3 +154,14 @@ class TestSemanticKey:
         prompt = a_prompt("1 + 1")
 
         assert semantic_key(SCOPE, prompt, reading="1 + 1") != exact_key(SCOPE, prompt)
+
+    def test_differs_with_what_stands_around_the_words(self) -> None:
+        """Other objectives ask for another answer to the same question."""
+        asked = marked(Mark.STUDENT_WORDS, "What is 1 + 1?")
+        again = marked(Mark.STUDENT_WORDS, "Please add 1 and 1")
+        keys = [
+            semantic_key(SCOPE, a_prompt(text), reading="sum 1 1")
+            for text in (f"aim: a\n{asked}", f"aim: a\n{again}", f"aim: b\n{again}")
+        ]
+
+        assert keys[0] == keys[1] != keys[2]

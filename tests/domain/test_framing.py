@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.caching.framing import Part, digest_of
+from domain.framing import Part, digest_of
 
 # Few characters, and those the frames are written with: so near misses are common.
 TEXTS = st.text(alphabet="a1:;,sntv\x00\ud83d\ude00😀", max_size=5)
