@@ -63,7 +63,7 @@ class TestKeys:
 
     def test_are_told_what_each_field_of_a_prompt_is_for(self) -> None:
         """A new field shapes the answer, or is said not to, before anything is kept."""
-        assert {f.name for f in fields(Prompt)} == {*MANNER, *SHAPING}
+        assert {f.name for f in fields(Prompt) if f.init} == {*MANNER, *SHAPING}
         assert {f.name for f in fields(Options)} == {*OPTIONS}
         assert {f.name for f in fields(PromptTurn)} == {*TURN}
 
