@@ -38,6 +38,7 @@ from application.keys.list_keys import ListKeys
 from application.keys.revoke_key import RevokeKey
 from application.llm.admit_app import AdmitApp
 from application.llm.complete_chat import CompleteChat
+from application.llm.give_feedback import GiveFeedback
 from application.llm.list_models import ListModels
 from application.llm.read_costs import ReadCosts
 from application.llm.read_decision import ReadDecision
@@ -103,6 +104,7 @@ class Application:
     form_memories: FormMemories
     generate: Generate
     give_consent: GiveConsent
+    give_feedback: GiveFeedback
     heal_lag: HealLag
     invite_parent: InviteParent
     issue_ticket: IssueTicket

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from math import sqrt
 from statistics import NormalDist
 from types import MappingProxyType
@@ -32,6 +33,14 @@ _DAY_S: Final = 86_400
 _QUALITY_WEIGHT: Final = 0.7
 # A draw of chance stays within what a normal curve is good for.
 _EDGE: Final = 1e-6
+
+
+class Rating(StrEnum):
+    """What somebody says of a reply."""
+
+    GOOD = "good"
+    BAD = "bad"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

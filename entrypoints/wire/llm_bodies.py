@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from domain.routing.experience import Rating
 from entrypoints.wire.bodies import Body
 
 
@@ -21,3 +22,10 @@ class GenerateBody(Body, frozen=True, kw_only=True):
     helpy_id: str | None = None
     history: tuple[HistoryTurnBody, ...] = ()
     model: str | None = None
+
+
+class FeedbackBody(Body, frozen=True, kw_only=True):
+    """POST /llm/feedback."""
+
+    decision_id: str
+    rating: Rating

@@ -63,6 +63,7 @@ def application_of(adapters: Adapters) -> Application:
         forget_expired=chat.forget_expired(),
         form_memories=helpys.form_memories(),
         generate=tutoring.generate(),
+        give_feedback=llm.give_feedback(),
         give_consent=people.give_consent(),
         heal_lag=chat.heal_lag(),
         invite_parent=people.invite_parent(),

@@ -11,6 +11,7 @@ from application.llm.ask_and_pay import AskAndPay
 from application.llm.ask_model import AskModel
 from application.llm.attempts import Attempts
 from application.llm.complete_chat import CompleteChat
+from application.llm.give_feedback import GiveFeedback
 from application.llm.health_board import HealthBoard
 from application.llm.list_models import ListModels
 from application.llm.read_costs import ReadCosts
@@ -64,6 +65,13 @@ class LlmUseCases(containers.DeclarativeContainer):
     complete_chat = providers.Factory(CompleteChat, ask_and_pay=ask_and_pay)
     read_decision = providers.Factory(
         ReadDecision, users=_stores.users, journal=adapters.provided.journal
+    )
+    give_feedback = providers.Factory(
+        GiveFeedback,
+        journal=adapters.provided.journal,
+        experience=_stores.experience,
+        heard=_stores.idempotency,
+        clock=_clock,
     )
     read_costs = providers.Factory(
         ReadCosts,

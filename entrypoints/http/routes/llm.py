@@ -11,11 +11,12 @@ from litestar.params import FromPath
 from application.tutoring.generate import Wanted
 from domain.consent import ConsentNeededError
 from domain.helpy import HelpyNotFoundError
-from domain.ids import HELPY, HelpyId
+from domain.ids import DECISION, HELPY, HelpyId
 from domain.prompt import PromptTurn, Speaker
 from domain.quota import DailyTokensSpentError, TooManyTurnsError
 from domain.routing.choice import UnknownModelError
 from domain.routing.decision import DecisionNotFoundError
+from domain.routing.experience import Rating
 from domain.student import StudentNotFoundError
 from domain.user import UserNotFoundError
 from entrypoints.guarded_json import guarded
@@ -38,11 +39,13 @@ from entrypoints.http.generations import (
 )
 from entrypoints.http.header import header
 from entrypoints.wire.contract import WAIT, Contract, promises
-from entrypoints.wire.llm_bodies import GenerateBody
+from entrypoints.wire.llm_bodies import FeedbackBody, GenerateBody
 from entrypoints.wire.views.generation import GeneratedView, GenerationBegunView
 from entrypoints.wire.views.llm import DecisionView, ModelsView, ModelView
+from ports.idempotency_store import RequestInProgressError
 
 _GENERATE: Final = guarded(GenerateBody)
+_FEEDBACK: Final = guarded(FeedbackBody)
 _SPEAKERS: Final = {"student": Speaker.STUDENT, "helpy": Speaker.HELPY}
 
 
@@ -96,6 +99,24 @@ def _wanted(body: GenerateBody) -> Wanted:
     )
 
 
+@post("/llm/feedback")
+@promises(
+    Contract(
+        takes=FeedbackBody(decision_id=f"{DECISION}_{'0' * 32}", rating=Rating.GOOD),
+        gives={204: None},
+        refuses=(DecisionNotFoundError, RequestInProgressError),
+    )
+)
+async def give_feedback(request: AnyRequest) -> Answer:
+    """Say what a reply that was made for the caller was worth; twice is as once."""
+    caller = caller_of(request)
+    body = await body_of(request, _FEEDBACK)
+    await doors_of(request).application.give_feedback(
+        caller=caller.user_id, decision_id=body.decision_id, rating=body.rating
+    )
+    return Answer(b"", status_code=204, headers={"Cache-Control": "no-store"})
+
+
 @get("/llm/models")
 @promises(Contract(gives={200: ModelsView}, signed_in=False))
 async def list_models(request: AnyRequest) -> Answer:
@@ -123,4 +144,4 @@ async def read_decision(request: AnyRequest, decision_id: FromPath[str]) -> Answ
     return answer(DecisionView.of(decision))
 
 
-ROUTES: Final = (generate, list_models, read_decision)
+ROUTES: Final = (generate, give_feedback, list_models, read_decision)

@@ -68,6 +68,10 @@ MATRIX: Final[dict[tuple[str, str], tuple[object, dict[str, int]]]] = {
         {"prompt": "What is the moon?", "helpyId": "{helpy_id}"},
         {"ada": 202},
     ),
+    ("POST", "/llm/feedback"): (
+        {"decisionId": "{decision_id}", "rating": "good"},
+        {"ada": 204},
+    ),
     ("GET", "/llm/decisions/{decision_id}"): (None, {"admin": 200}),
     ("POST", "/chat/conversations"): ({"helpyId": "{helpy_id}"}, {"ada": 201}),
 }

@@ -1,9 +1,9 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:b344969f60e33cffc3148820c104e738e7a056af416fdd35a7d90709ac772c7b
+ * docs/api/openapi.json sha256:b4ee26140d57ddc510e793d47bc4bf12d3d560f1f95efdf9d56bcaa487a06acc
  * docs/api/asyncapi.json sha256:cf27c09dfa202c1bc03dfe5ee079b53b548e349ea7ec0b71078d386a550bf5f8
- * the types below sha256:7a4686bab5a678119e4637856d389a2600e056ffa49ecd08c00616e26cf6835e
+ * the types below sha256:6305d8efc30dc1f8a1a2b01523df7d1bd4cbbcfe92b2e5bbb262c6b0db06820c
  */
 
 export interface paths {
@@ -514,6 +514,23 @@ export interface paths {
         get: operations["readDecision"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/llm/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a reply that was made for the caller was worth; twice is as once. */
+        post: operations["giveFeedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1175,6 +1192,11 @@ export interface components {
          * @enum {string}
          */
         Fate: "answered" | "failed" | "left-out" | "next-in-line" | "stopped";
+        /** @description POST /llm/feedback. */
+        FeedbackBody: {
+            decisionId: string;
+            rating: components["schemas"]["Rating"];
+        };
         /** @description POST /llm/generate; `history` is oldest first, `model` a listed one's name. */
         GenerateBody: {
             /** @default null */
@@ -1798,6 +1820,11 @@ export interface components {
             used: number;
         };
         /**
+         * @description What somebody says of a reply.
+         * @enum {string}
+         */
+        Rating: "bad" | "good" | "wrong";
+        /**
          * @description What one may answer a message with instead of words.
          * @enum {string}
          */
@@ -2161,6 +2188,7 @@ export type EditMessageBody = components['schemas']['EditMessageBody'];
 export type ErasureView = components['schemas']['ErasureView'];
 export type FalseHitsView = components['schemas']['FalseHitsView'];
 export type Fate = components['schemas']['Fate'];
+export type FeedbackBody = components['schemas']['FeedbackBody'];
 export type GenerateBody = components['schemas']['GenerateBody'];
 export type GeneratedView = components['schemas']['GeneratedView'];
 export type GenerationBegunView = components['schemas']['GenerationBegunView'];
@@ -2224,6 +2252,7 @@ export type ProvenanceView = components['schemas']['ProvenanceView'];
 export type QuietHoursBody = components['schemas']['QuietHoursBody'];
 export type QuietHoursView = components['schemas']['QuietHoursView'];
 export type QuotaView = components['schemas']['QuotaView'];
+export type Rating = components['schemas']['Rating'];
 export type Reaction = components['schemas']['Reaction'];
 export type ReactionBody = components['schemas']['ReactionBody'];
 export type ReactToMessageBody = components['schemas']['ReactToMessageBody'];
@@ -3688,6 +3717,47 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "decision-not-found" | "internal-error" | "not-found" | "sign-in-required" | "storage-full" | "unavailable" | "user-not-found";
+                    };
+                };
+            };
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decisionId": "dec_00000000000000000000000000000000",
+                 *       "rating": "good"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeedbackBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "body-too-large" | "body-too-slow" | "decision-not-found" | "duplicate-key" | "empty-body" | "internal-error" | "invalid-input" | "invalid-utf8" | "malformed-json" | "request-in-progress" | "sign-in-required" | "storage-full" | "too-deep" | "unavailable" | "unsupported-content-encoding" | "unsupported-media-type";
                     };
                 };
             };
