@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from application.accounts.ask_for_letter import AskForLetter
@@ -135,6 +136,7 @@ class Application:
     read_user: ReadUser
     redeem_ticket: RedeemTicket
     refresh_sign_in: RefreshSignIn
+    refresh_worth: Callable[[], Awaitable[None]]
     register: Register
     reset_helpy: ResetHelpy
     revoke_key: RevokeKey

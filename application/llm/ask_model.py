@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,9 +12,12 @@ from application.llm.attempts import Attempts
 from application.llm.course import Course
 from application.llm.journal import Journal
 from application.llm.recall import Recall, Sought, reply_to_keep
+from application.llm.savings import Savings
 from application.llm.single_flight import SingleFlight
+from application.llm.worth import Worth
 from domain.caching.cached_reply import CachedReply
 from domain.caching.eligibility import Answer
+from domain.caching.savings import Outcome
 from domain.model import ModelSpec, Vendor
 from domain.prompt import Prompt
 from domain.reply import CacheUse, Words
@@ -32,7 +35,9 @@ class AskModel:
 
     catalog: ModelCatalog
     scorer: Scorer
+    worth: Worth
     recall: Recall
+    savings: Savings
     flights: SingleFlight[Heard]
     attempts: Attempts
     journal: Journal
@@ -58,6 +63,7 @@ class AskModel:
         prompt = ask.prompt_for(next(iter(models.values())).spec)
         sought = await self.recall.look(ask.cacheable, prompt)
         course.sought(sought.reason)
+        self._count(ask, sought)
         if sought.found is not None:
             answering = self._again(course, sought, sought.found, models)
         elif sought.exact:
@@ -157,11 +163,20 @@ class AskModel:
             Circumstances(
                 healthy=self.attempts.health.allows,
                 affordable=self.attempts.spending.covers,
-                worth=lambda _: 0.5,
+                worth=self._worth(course, specs, prompt),
             ),
         )
         course.chose(choice, specs)
         return choice.chain
+
+    def _worth(
+        self, course: Course, specs: tuple[ModelSpec, ...], prompt: Prompt
+    ) -> Callable[[ModelSpec], float]:
+        if len(specs) == 1:
+            # Nothing is to be compared.
+            return lambda _: 1.0
+        tokens = (prompt.estimated_tokens, prompt.max_tokens)
+        return self.worth.of(course.ask.request_class, specs, tokens=tokens)
 
     async def _keep(
         self, course: Course, sought: Sought, text: str, answered: Answered
@@ -185,6 +200,21 @@ class AskModel:
             clock=self.clock,
         )
         await self.recall.keep(sought, answer, made=made)
+
+    def _count(self, ask: Ask, sought: Sought) -> None:
+        """Count what came of a look into the caches."""
+        if ask.cacheable is None:
+            return
+        audience = ask.cacheable.scope.audience
+        if sought.found is not None:
+            self.savings.note(
+                audience,
+                Outcome(sought.use),
+                tokens=sought.found.tokens,
+                cost_usd_micros=sought.found.cost_usd_micros,
+            )
+        else:
+            self.savings.note(audience, sought.unfit or Outcome.MISS)
 
     def _close(self, course: Course) -> None:
         decision = course.decision(self.clock.now())

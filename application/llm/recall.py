@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.caching.cached_reply import LIFETIME, CachedReply
-from domain.caching.eligibility import Answer, Asked, unfit_answer, unfit_question
+from domain.caching.eligibility import (
+    Answer,
+    Asked,
+    Unfit,
+    unfit_answer,
+    unfit_question,
+)
 from domain.caching.keys import exact_key, semantic_key
 from domain.caching.scope import Scope
 from domain.model import ModelSpec
@@ -42,6 +48,7 @@ class Sought:
     exact: str = ""
     semantic: str = ""
     reason: str = ""
+    unfit: Unfit | None = None
     found: CachedReply | None = None
     use: CacheUse = CacheUse.NONE
 
@@ -65,7 +72,7 @@ class Recall:
         )
         unfit = unfit_question(asked)
         if unfit is not None:
-            return Sought(reason=unfit)
+            return Sought(reason=unfit, unfit=unfit)
         exact = exact_key(asked.scope, prompt)
         found = await self._get(exact, asked.scope)
         if found is not None:

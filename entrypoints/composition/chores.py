@@ -24,6 +24,8 @@ SWEEP_S: Final = 15.0
 # How often sign-ins are looked for that another process ended. With the 2 s of a socket
 # it keeps the promise of 5 s.
 CATCH_UP_S: Final = 2.0
+# How often it is asked what models' replies were worth.
+LEARN_S: Final = 30.0
 # How often it is looked for hints that were lost: healed within twice as long.
 HEAL_S: Final = 15.0
 
@@ -45,6 +47,7 @@ async def doing_chores(
         every(SWEEP_S, application.forget_expired, "expired messages stay for now"),
         every(SWEEP_S, application.carry_out_erasures, "erasures wait for now"),
         every(CATCH_UP_S, identity.catch_up, "ended sign-ins are not known for now"),
+        every(LEARN_S, application.refresh_worth, "what was learned is known later"),
         every(HEAL_S, heal, "what was lost on its way stays so for now"),
         every(
             BEAT.total_seconds(),

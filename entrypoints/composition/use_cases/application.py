@@ -96,6 +96,7 @@ def application_of(adapters: Adapters) -> Application:
         redeem_ticket=accounts.redeem_ticket(),
         refresh_sign_in=accounts.refresh_sign_in(),
         register=accounts.register(),
+        refresh_worth=llm.worth().refresh,
         reset_helpy=helpys.reset_helpy(),
         revoke_key=keys.revoke_key(),
         see_company=presence.see_company(),

@@ -19,6 +19,7 @@ from application.llm.read_decision import ReadDecision
 from application.llm.read_savings import ReadSavings
 from application.llm.recall import Recall
 from application.llm.single_flight import SingleFlight
+from application.llm.worth import Worth
 from domain.routing.scorer import Scorer
 from domain.routing.weights import WEIGHTS
 from entrypoints.composition.adapters import Adapters
@@ -35,10 +36,13 @@ class LlmUseCases(containers.DeclarativeContainer):
     _clock = adapters.provided.clock
     _ids = adapters.provided.ids
 
+    worth = providers.Singleton(Worth, _stores.experience, _clock)
     ask_model = providers.Singleton(
         AskModel,
         catalog=adapters.provided.catalog,
         scorer=providers.Object(Scorer(WEIGHTS)),
+        worth=worth,
+        savings=adapters.provided.savings,
         recall=providers.Factory(
             Recall, cache=adapters.provided.responses, clock=_clock
         ),

@@ -20,12 +20,13 @@ from domain.budget import Budget
 from domain.caching.scope import Audience, Scope
 from domain.cost import Price
 from domain.costs import By
-from domain.ids import DecisionId
+from domain.ids import DecisionId, UserId
 from domain.prompt import Prompt, PromptTurn, Speaker
 from domain.prompting.impersonal import impersonal_prompt
 from domain.reply import CacheUse, Tier
 from domain.routing.choice import UnknownModelError
 from domain.routing.decision import Decision, Fate, Operation
+from domain.routing.experience import Reward
 from entrypoints.composition.stores import Stores
 from ports.chat_model import (
     ModelBusyError,
@@ -85,6 +86,7 @@ class Desk:
             journal=self.journal,
             budget=Budget(**budget),
             clock=self.clock,
+            experience=self.stores.experience,
         )
 
     async def decision(self) -> Decision:
@@ -444,3 +446,28 @@ class TestHealth:
         desk.clock.advance(timedelta(seconds=31))
         await heard(use_case)
         assert len(busy.asked) == 2
+
+
+class TestWorth:
+    async def test_prefers_whom_people_were_better_served_by(self, desk: Desk) -> None:
+        """Within a tier, and only once it is known."""
+        rival = a_model_spec(name="rival", tier=Tier.BASIC, price=LLAMA.price)
+        models = (SpokenModel("a", spec=LLAMA), SpokenModel("b", spec=rival))
+        use_case = desk.over(*models)
+        await heard(use_case)
+        assert (await desk.decision()).model == "llama"
+        for number in range(20):
+            await desk.stores.experience.learn(
+                Reward(
+                    request_class="generate",
+                    model="rival",
+                    user_id=UserId(f"usr_{number:032x}"),
+                    value=1.0,
+                    at=NOON,
+                )
+            )
+
+        await use_case.worth.refresh()
+        await heard(use_case)
+
+        assert (await desk.decision()).model == "rival"
