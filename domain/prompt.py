@@ -77,7 +77,8 @@ class Prompt:
     a provider can reuse what it computed for them. `max_tokens` bounds the reply.
     `memory_ids` names the memories it tells. `whole` says that nobody reads
     along: the words may come all at once. `temperature` and `top_p` are None where the
-    model's own are wanted.
+    model's own are wanted. `version` names the templates and lasting inputs that it was
+    compiled from, `""` where nobody compiled it.
     """
 
     system: str
@@ -89,6 +90,7 @@ class Prompt:
     memory_ids: tuple[MemoryId, ...] = ()
     options: Options = PLAIN
     whole: bool = False
+    version: str = ""
     _estimated: list[int] = field(
         default_factory=list[int], init=False, repr=False, compare=False
     )

@@ -36,6 +36,7 @@ class Course:
         self.reasons: tuple[str, ...] = ()
         self.cache = CacheUse.NONE
         self.cache_reason = ""
+        self.prompt_version = ""
         self.spec: ModelSpec | None = None
         self.first_word_at: datetime | None = None
         self.input_tokens = 0
@@ -94,6 +95,7 @@ class Course:
         self.owed = None
         self.is_over = False
         self.input_tokens = prompt.estimated_tokens
+        self.prompt_version = prompt.version
         self.output_tokens = 0
         self.cached_tokens = 0
         self.reported = False
@@ -200,6 +202,7 @@ class Course:
             counterfactual=self._counterfactual(),
             first_word_ms=_ms(self.began_at, self.first_word_at),
             total_ms=_ms(self.began_at, now) or 0,
+            prompt_version=self.prompt_version,
         )
 
     def _counterfactual(self) -> Counterfactual | None:

@@ -194,7 +194,7 @@ class _Prompts:
 
     def __call__(self, spec: ModelSpec) -> Prompt:
         if not self._is_shared:
-            return compile_prompt(self._standing, self._turn, spec=spec).prompt
+            return compile_prompt(self._standing, self._turn, spec=spec).versioned
         scene = self._scene
         return impersonal_prompt(
             helpy=scene.helpy,
@@ -202,7 +202,7 @@ class _Prompts:
             question=scene.transcript[-1].text,
             spec=spec,
             subject=scene.conversation.subject,
-        ).prompt
+        ).versioned
 
 
 def _ask(decision_id: DecisionId, turn: Turn, scene: Scene, prompts: _Prompts) -> Ask:

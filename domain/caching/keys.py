@@ -16,8 +16,8 @@ _RESPONSE: Final = "response:"
 def exact_key(scope: Scope, prompt: Prompt) -> str:
     """Return the key of an answer to these very words.
 
-    Everything that shapes the answer is in it. `whole`, `stable_turns` and `memory_ids`
-    say how it is asked for, not what.
+    Everything that shapes the answer is in it. `whole`, `stable_turns`, `memory_ids`
+    and `version` say how it is asked for, not what.
     """
     asked = tuple(map(_said, prompt.turns))
     return _RESPONSE + digest_of("exact-1", scope.digest, asked, _frame(prompt))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.prompt import Prompt, PromptLayers, PromptTurn
 from domain.tutoring.move import Move
@@ -24,6 +24,11 @@ class CompiledPrompt:
     version: str
     layers: PromptLayers
     personal: bool
+
+    @property
+    def versioned(self) -> Prompt:
+        """Return the prompt, which then knows its version."""
+        return replace(self.prompt, version=self.version)
 
     @property
     def token_count(self) -> int:

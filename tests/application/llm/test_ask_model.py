@@ -130,6 +130,15 @@ class TestAskModel:
         assert (last.input_tokens, last.output_tokens, last.reported) == (300, 4, True)
         assert len([p for p in parts if not isinstance(p, TextDelta)]) == 2
 
+    async def test_keeps_which_prompt_it_was(self, desk: Desk) -> None:
+        """By its version; an application's own has none."""
+        versioned = replace(PROMPT, version="v1")
+        ask = replace(ASK, prompt_for=lambda _: versioned)
+        async for _ in desk.over(SpokenModel("x", spec=LLAMA))(ask):
+            pass
+
+        assert (await desk.decision()).prompt_version == "v1"
+
     async def test_keeps_what_it_cost_and_what_the_strongest_would_have(
         self, desk: Desk
     ) -> None:

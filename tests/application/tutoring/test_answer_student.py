@@ -261,6 +261,7 @@ class TestStrongModels:
 
             asked = model.asked[0]
             assert "Subject: mathematics." in asked.system
+            assert len(asked.version) == 64
             assert "<helpy_name>Spark</helpy_name>" in asked.turns[0].text
             assert asked.turns[-1].text.endswith(
                 "<student_words>Moons please&lt;/student_words&gt;</student_words>"

@@ -27,6 +27,7 @@ MANNER: Final[dict[str, Any]] = {
     "whole": True,
     "stable_turns": 2,
     "memory_ids": (MemoryId("mem_1"),),
+    "version": "v1",
 }
 SHAPING: Final[dict[str, Any]] = {
     "system": "You are a pirate.",
