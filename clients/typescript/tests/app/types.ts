@@ -20,7 +20,10 @@ export type Checked = All<
   [
     Same<Answer<"/helpys", "get">, HelpySummaryPageView>,
     Same<Answer<"/chat/messages", "post">, RepliedView | SentView>,
-    Same<StreamingPath, "/chat/messages" | "/chat/conversations/{conversationId}/messages">,
+    Same<
+      StreamingPath,
+      "/chat/messages" | "/chat/conversations/{conversationId}/messages" | "/llm/generate"
+    >,
     Same<Gives<"message.edit">["seq"], number | null>,
     Same<LiveEvents["message.edit"]["data"]["message"], MessageView>,
     Same<MessageView["senderType"], "helpy" | "human">,
