@@ -26,6 +26,9 @@ export interface RestOptions {
   backoff?: Partial<Backoff>;
 }
 
+/** The events that tell a whole reply: a stream that ends before one of them was lost. */
+const WHOLE: ReadonlySet<string> = new Set(["helpy.response", "llm.generation"]);
+
 /**
  * Calls the API. Each method answers with the body, or throws a `HelpyProblem`.
  *
@@ -111,7 +114,7 @@ export class RestClient {
         if (event === "error") {
           throw streamedProblem(JSON.parse(text) as Problem);
         }
-        replied ||= event === "helpy.response";
+        replied ||= WHOLE.has(event);
         yield { event, data: JSON.parse(text) } as Streamed;
       }
     } catch (error) {
