@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -198,11 +200,25 @@ class DynamoStore:
 
     async def create_missing_tables(self) -> None:
         """Make the tables that are not there; for an emulator, not for AWS."""
-        there = set((await tried(self._client.list_tables))["TableNames"])
+        there = await self._tables()
         for table in TABLES:
             request = table.definition(self._prefix)
-            if request["TableName"] not in there:
+            if request["TableName"] in there:
+                continue
+            # Another process may make it at the same time.
+            with suppress(self._client.exceptions.ResourceInUseException):
                 await self._client.create_table(**request)
+
+    async def _tables(self) -> set[str]:
+        """Return the names of all tables; a page of them holds a hundred."""
+        found: set[str] = set()
+        after: dict[str, Any] = {}
+        while True:
+            page = await tried(partial(self._client.list_tables, **after))
+            found.update(page["TableNames"])
+            if "LastEvaluatedTableName" not in page:
+                return found
+            after = {"ExclusiveStartTableName": page["LastEvaluatedTableName"]}
 
 
 def _named(condition: str) -> dict[str, Any]:

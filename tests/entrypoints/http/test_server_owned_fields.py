@@ -65,6 +65,8 @@ WRITES: Final[dict[tuple[str, str], dict[str, object]]] = {
     ("PUT", "/helpys/{helpy_id}/memories"): {"memories": []},
     ("POST", "/subscriptions/subscribe"): {"plan": "starter"},
     ("PUT", "/subscriptions/update"): {"plan": "starter"},
+    ("POST", "/llm/generate"): {"prompt": "x"},
+    ("POST", "/llm/feedback"): {"decisionId": "x", "rating": "good"},
     ("POST", "/chat/conversations"): {"helpyId": "{helpy_id}"},
     ("POST", "/chat/messages"): {"conversationId": "x", "content": "x"},
     ("POST", "/chat/conversations/{conversation_id}/messages"): {"content": "x"},
