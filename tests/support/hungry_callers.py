@@ -59,7 +59,9 @@ class Callers:
             return
         self.found["held"] += 1
         end = self._random.random()
-        if end < 0.1 and self.found["lost"] < self._may_be_lost:
+        # One is for certain, and of the others one in ten.
+        lost = end < 0.1 or not self.found["lost"]
+        if lost and self.found["lost"] < self._may_be_lost:
             # Killed in the middle: its hold is nobody's until its lease is over.
             self.found["lost"] += 1
             self.found["charged"] += tokens
