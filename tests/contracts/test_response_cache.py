@@ -255,7 +255,7 @@ class TestScopes:
             mine, theirs = picks.sample(range(len(scopes)), 2)
             key = exact_key(scopes[mine], picks.choice(prompts))
             hit = await cache.get(key, scope=scopes[mine], now=NOON)
-            # A server that is too slow has nothing, now and then; never what it should not.
+            # A server that is too slow has nothing; it never has what it should not.
             assert hit is None or mine < 100
             assert hit is None or hit.text == scopes[mine].digest
             crossed = await cache.get(key, scope=scopes[theirs], now=NOON)
