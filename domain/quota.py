@@ -11,9 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from typing import Final
 
 from domain.errors import ConflictError, LimitReachedError
 from domain.ids import PayerId
+
+# Longer than any question takes, waiting for those before it, so that a hold under way
+# is never overdue.
+LEASE: Final = timedelta(minutes=5)
 
 
 class HoldState(StrEnum):

@@ -92,4 +92,4 @@ def estimate_tokens(text: str) -> int:
     Four UTF-8 bytes a token, rounded up: the usual rule for English. What a provider
     reports is used wherever there is a report.
     """
-    return max(1, -(-len(text.encode()) // 4))
+    return max(1, -(-len(text.encode("utf-8", "surrogatepass")) // 4))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import Final
 
 from domain.conversation import (
     ClientMessageIdReusedError,
@@ -29,7 +27,7 @@ from domain.ids import (
     UserId,
 )
 from domain.plan import PLANS, Plan
-from domain.quota import HoldState, QuotaWindow, day_window
+from domain.quota import LEASE, HoldState, QuotaWindow, day_window
 from domain.reply import MAX_REPLY_TOKENS
 from domain.text import estimate_tokens
 from ports.broadcaster import Broadcaster
@@ -40,9 +38,6 @@ from ports.quota_ledger import QuotaLedger, Reservation, Reserved
 from ports.student_repository import StudentRepository
 from ports.turn_queue import Turn, TurnQueue
 from ports.user_repository import UserRepository
-
-# Longer than any model may take for a reply, so a hold under way is never overdue.
-LEASE: Final = timedelta(seconds=120)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

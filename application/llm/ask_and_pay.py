@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from datetime import timedelta, tzinfo
+from datetime import tzinfo
 from typing import Final
 
 from application.llm.ask_model import AskModel
@@ -16,14 +16,12 @@ from application.llm.token_leases import TokenLeases
 from domain.ids import GENERATION, PayerId
 from domain.model import ModelSpec
 from domain.prompt import Prompt
-from domain.quota import QuotaWindow, day_window
+from domain.quota import LEASE, QuotaWindow, day_window
 from ports.chat_model import ModelError
 from ports.clock import Clock
 from ports.id_source import IdSource
 from ports.quota_ledger import Reservation
 
-# Longer than any question may take, so a hold under way is never overdue.
-LEASE: Final = timedelta(seconds=180)
 # The bound on a reply where nobody set one.
 DEFAULT_REPLY_TOKENS: Final = 1_024
 # A day that holds so many need not be looked at before a reply is bounded.

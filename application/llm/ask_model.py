@@ -13,7 +13,7 @@ from application.llm.course import Course
 from application.llm.journal import Journal
 from application.llm.recall import Recall, Sought, reply_to_keep
 from application.llm.savings import Savings
-from application.llm.single_flight import SingleFlight
+from application.llm.single_flight import Seat, SingleFlight
 from application.llm.worth import Worth
 from domain.caching.cached_reply import CachedReply
 from domain.caching.eligibility import Answer
@@ -106,17 +106,17 @@ class AskModel:
         async with self.flights.join(sought.exact, start, whole=prompt.whole) as seat:
             try:
                 async for part in seat:
-                    yield part if seat.leads else self._shared(course, part)
+                    yield part if seat.leads else self._shared(course, part, seat)
             finally:
                 if not seat.leads:
                     self._close(course)
 
-    def _shared(self, course: Course, part: Heard) -> Heard:
-        """Return a part of somebody else's answer; it costs nothing here."""
+    def _shared(self, course: Course, part: Heard, seat: Seat[Heard]) -> Heard:
+        """Return a part of another's answer, which costs nothing unless they left."""
         if isinstance(part, Chosen):
-            return replace(part, cache=CacheUse.EXACT)
-        if isinstance(part, Answered):
-            course.shared(part, now=self.clock.now())
+            use = CacheUse.NONE if seat.pays else CacheUse.EXACT
+            part = replace(part, cache=use)
+        course.shared(part, now=self.clock.now())
         return part
 
     async def _anew(

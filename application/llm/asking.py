@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from application.llm.recall import Cacheable
 from domain.ids import DecisionId
@@ -14,6 +16,10 @@ from domain.routing.decision import Operation
 from domain.routing.features import Context
 from domain.routing.scorer import NO_CONTEXT
 from ports.chat_model import StopReason, TextDelta, ToolCallDelta
+
+# How long an answer may take, and how long one of a few sentences.
+WHOLE: Final = timedelta(seconds=150)
+SHORT: Final = timedelta(seconds=45)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,8 @@ class Ask:
     student besides; `tier` is set where nothing has to be judged. `pinned` is a model's
     name, `""` to let the router choose. `request_class` is what is learned about.
     `cacheable` says in whose scope it may be answered from a cache, None for nowhere.
+    `within` is how long all of it may take; a model that is past it is stopped at its
+    next words.
     """
 
     decision_id: DecisionId
@@ -52,6 +60,7 @@ class Ask:
     tier: Tier | None = None
     pinned: str = ""
     cacheable: Cacheable | None = None
+    within: timedelta = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

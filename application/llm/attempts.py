@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from application.llm.asking import Chosen, Heard
@@ -24,14 +24,12 @@ from ports.chat_model import (
     ModelError,
     ModelTimeoutError,
     Part,
-    TextDelta,
 )
 from ports.clock import Clock
 from ports.metrics import Metrics
 
-# How long all models together may take to the first words, and one to the last.
+# How long all models together may take to the first words.
 FIRST_WORD: Final = timedelta(seconds=60)
-WHOLE: Final = timedelta(seconds=110)
 _MS: Final = timedelta(milliseconds=1)
 
 
@@ -72,7 +70,7 @@ class Attempts:
                     course,
                     models[spec.name],
                     prompt,
-                    patience_ms=self._patience_ms(course, chain[place + 1 :]),
+                    patience_ms=self._patience_ms(course, prompt, chain[place + 1 :]),
                 )
                 async with aclosing(attempt) as parts:
                     async for part in parts:
@@ -115,8 +113,14 @@ class Attempts:
                 course.stopped(self.clock.now())
                 self.health.left(name, call)
 
-    def _patience_ms(self, course: Course, after: Sequence[ModelSpec]) -> int:
-        left = course.began_at + FIRST_WORD - self.clock.now()
+    def _patience_ms(
+        self, course: Course, prompt: Prompt, after: Sequence[ModelSpec]
+    ) -> int:
+        """Return how long a model may take to its first part."""
+        within = course.ask.within
+        # Of what nobody reads along the first part is the last one, too.
+        until = course.began_at + (within if prompt.whole else min(within, FIRST_WORD))
+        left = until - self.clock.now()
         fallbacks = [self.health.latency(spec.name) for spec in after]
         return first_word_deadline_ms(max(0, left // _MS), fallbacks)
 
@@ -129,31 +133,25 @@ class Attempts:
         call: int,
         patience_ms: int,
     ) -> AsyncGenerator[Heard, None]:
-        until = self.clock.now() + WHOLE
+        until = course.began_at + course.ask.within
         async with aclosing(model.stream(prompt)) as stream:
             part = await _first(stream, patience_ms)
             yield Chosen(spec=model.spec)
             while part is not None:
                 if isinstance(part, Finished):
                     answered = course.finished(part, self.clock.now())
-                    self.health.succeeded(
-                        model.spec.name,
-                        call,
-                        first_word_ms=course.attempt_first_word_ms,
-                    )
+                    # How long all words took says nothing of the first ones.
+                    first = None if prompt.whole else course.attempt_first_word_ms
+                    self.health.succeeded(model.spec.name, call, first_word_ms=first)
                     yield answered
                     return
-                self._note(course, part, until)
+                now = self.clock.now()
+                course.heard(part, now)
+                if now > until:
+                    raise ModelTimeoutError
                 yield part
                 part = await anext(stream, None)
         raise ModelCutError
-
-    def _note(self, course: Course, part: Part, until: datetime) -> None:
-        now = self.clock.now()
-        if isinstance(part, TextDelta):
-            course.heard(part, now)
-        if now > until:
-            raise ModelTimeoutError
 
 
 async def _first(stream: AsyncGenerator[Part, None], patience_ms: int) -> Part | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from application.llm.asking import Answered, Ask
+from application.llm.asking import Answered, Ask, Chosen, Heard
 from domain.caching.cached_reply import CachedReply
 from domain.costs import CostEntry
 from domain.model import ModelSpec
@@ -14,7 +14,8 @@ from domain.reply import CacheUse, Tier
 from domain.routing.choice import STRENGTH, Choice
 from domain.routing.decision import Candidate, Counterfactual, Decision, Fate
 from domain.routing.scorer import Score
-from ports.chat_model import Finished, ModelError, TextDelta
+from domain.text import estimate_tokens
+from ports.chat_model import Finished, ModelError, TextDelta, ToolCallDelta
 
 
 class Course:
@@ -81,12 +82,18 @@ class Course:
         self.first_word_at = now
         self.cache_reason = f"hit:{reply.decision_id}"
 
-    def shared(self, answered: Answered, *, now: datetime) -> None:
-        """Note an answer that was made for somebody who asked the same meanwhile."""
-        self.cache, self.cache_reason = CacheUse.EXACT, "shared"
-        self.input_tokens = answered.input_tokens
-        self.output_tokens = answered.output_tokens
-        self.first_word_at = now
+    def shared(self, part: Heard, *, now: datetime) -> None:
+        """Note a part of an answer that is made for somebody who asked the same."""
+        self.cache_reason = "shared"
+        if isinstance(part, Chosen):
+            self.spec, self.cache = part.spec, part.cache
+        elif isinstance(part, Answered):
+            self.input_tokens = part.input_tokens
+            self.output_tokens = part.output_tokens
+            self.cached_tokens = part.cached_tokens
+            self.reported = part.reported
+        elif self.first_word_at is None:
+            self.first_word_at = now
 
     def asked(self, spec: ModelSpec, prompt: Prompt, now: datetime) -> None:
         """Note that a model is asked: from now on this may cost something."""
@@ -100,11 +107,14 @@ class Course:
         self.cached_tokens = 0
         self.reported = False
 
-    def heard(self, delta: TextDelta, now: datetime) -> None:
-        """Note words that came."""
+    def heard(self, part: TextDelta | ToolCallDelta, now: datetime) -> None:
+        """Note what came of the reply; from now on it can't be taken back."""
         if self.first_word_at is None:
             self.first_word_at = now
-        self.output_tokens += delta.tokens
+        if isinstance(part, TextDelta):
+            self.output_tokens += part.tokens
+        else:
+            self.output_tokens += estimate_tokens(part.json)
 
     def finished(self, finished: Finished, now: datetime) -> Answered:
         """Note that the reply is whole, with the vendor's figures if it gave some."""

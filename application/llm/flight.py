@@ -54,6 +54,9 @@ class Sky(Generic[T]):
 class Flight(Generic[T]):
     """One answer, made in a task of its own by its first passenger's `start`.
 
+    `leader` is in whose name it is made, `payer` whoever of those aboard it is charged
+    to, None for nobody: the leader, or after it another who has taken nothing yet.
+
     Args:
         sky: Where it flies.
         key: Under which others find it; None if they don't.
@@ -64,6 +67,7 @@ class Flight(Generic[T]):
         self._key = key
         self._task: asyncio.Task[None] | None = None
         self.leader: Passenger[T] | None = None
+        self.payer: Passenger[T] | None = None
         self.passengers: list[Passenger[T]] = []
         self.parts: list[T] = []
         self.has_landed = False
@@ -71,7 +75,7 @@ class Flight(Generic[T]):
 
     def take_off(self) -> None:
         """Have the first passenger's answer made."""
-        leader = self.leader = self.passengers[0]
+        leader = self.leader = self.payer = self.passengers[0]
         if self._key is not None:
             self._sky.flights[self._key] = self
         self._task = asyncio.create_task(
@@ -85,6 +89,10 @@ class Flight(Generic[T]):
         if passenger not in self.passengers:
             return
         self.passengers.remove(passenger)
+        if passenger is self.payer and not self.has_landed:
+            # Who left early pays for what came until then; the rest is another's.
+            untouched = (one for one in self.passengers if one.is_untouched)
+            self.payer = next(untouched, None)
         if self.passengers or self.has_landed or self._task is None:
             return
         self._close()

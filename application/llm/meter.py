@@ -5,6 +5,7 @@ from __future__ import annotations
 from application.llm.asking import Chosen, Heard
 from domain.quota import HoldState
 from domain.reply import CacheUse, Usage
+from domain.text import estimate_tokens
 from ports.chat_model import ModelError, TextDelta, ToolCallDelta
 
 
@@ -37,6 +38,7 @@ class Meter:
             self._output_tokens += part.tokens
             self._heard_bytes += _bytes(part.text)
         elif isinstance(part, ToolCallDelta):
+            self._output_tokens += estimate_tokens(part.json)
             self._heard_bytes += _bytes(part.json)
         else:
             self._input_tokens = part.input_tokens

@@ -106,6 +106,11 @@ class Seat(AsyncIterator[T]):
         return self._flight is not None and self._flight.leader is self
 
     @property
+    def pays(self) -> bool:
+        """Tell whether what arrives is charged to this caller."""
+        return self._flight is not None and self._flight.payer is self
+
+    @property
     def is_untouched(self) -> bool:
         """Tell whether another answer may still take the place of this one."""
         return self._taken == 0

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from domain.errors import HelpyError
 from domain.ids import LEASED, PayerId, is_user
 from domain.quota import (
+    LEASE,
     DailyTokensSpentError,
     DayWindow,
     Hold,
@@ -27,6 +30,7 @@ SHARE: Final = 1_000
 _REPLIES: Final = 16
 # For how long new replies are set aside in the same block.
 SPAN: Final = timedelta(seconds=30)
+LONGEST_LEASE: Final = LEASE + SPAN
 
 _Key = tuple[PayerId, str]
 
@@ -100,6 +104,7 @@ class TokenLeases:
         self._clock = clock
         self._ids = ids
         self._accounts: dict[PayerId, _Account] = {}
+        self._releasing: set[asyncio.Task[None]] = set()
 
     async def reserve(self, reservation: Reservation) -> Reserved:
         """Set tokens aside, out of a block where there is one.
@@ -113,7 +118,7 @@ class TokenLeases:
         """
         asked = reservation
         if is_user(asked.payer_id) or _block_tokens(asked) < asked.tokens * _REPLIES:
-            return await self._ledger.reserve(asked)
+            return await self._kept(asked)
         account = self._accounts.setdefault(asked.payer_id, _Account())
         if asked.operation_id in account.holds:
             raise HoldExistsError(account.holds[asked.operation_id][0])
@@ -220,11 +225,34 @@ class TokenLeases:
             account.taking = None
 
     async def _alone(self, account: _Account, asked: Reservation) -> Reserved:
-        reserved = await self._ledger.reserve(
+        reserved = await self._kept(
             replace(asked, turns_at_once=asked.turns_at_once + account.blocks)
         )
         account.holds[asked.operation_id] = (reserved.hold, None)
         return reserved
+
+    async def _kept(self, asked: Reservation) -> Reserved:
+        """Set tokens aside in the ledger; whoever leaves meanwhile leaves no hold.
+
+        Raises:
+            CancelledError: If the caller is canceled; what is set aside is released.
+        """
+        reserving = asyncio.create_task(self._ledger.reserve(asked))
+        try:
+            return await asyncio.shield(reserving)
+        except asyncio.CancelledError:
+            releasing = asyncio.create_task(self._release(reserving))
+            # The loop keeps weak references only.
+            self._releasing.add(releasing)
+            releasing.add_done_callback(self._releasing.discard)
+            raise
+
+    async def _release(self, reserving: asyncio.Task[Reserved]) -> None:
+        # What could not be set aside need not be given back; what can't be given back
+        # now is charged when its lease ends.
+        with suppress(HelpyError):
+            hold = (await reserving).hold
+            await self._ledger.settle(hold, state=HoldState.RELEASED, actual_tokens=0)
 
     @staticmethod
     def _close(account: _Account) -> None:

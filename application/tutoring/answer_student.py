@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.llm.ask_model import AskModel
-from application.llm.asking import Account, Ask
+from application.llm.asking import SHORT, Account, Ask
 from application.llm.meter import Meter
 from application.llm.recall import Cacheable
 from application.tutoring.given_again import (
@@ -218,6 +218,7 @@ def _ask(decision_id: DecisionId, turn: Turn, scene: Scene, prompts: _Prompts) -
             session_id=scene.conversation.id,
         ),
         prompt_for=prompts,
+        within=SHORT,
         words=turn.message.content,
         context=Context(
             grade=scene.student.grade_level or 0,

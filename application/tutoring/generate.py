@@ -6,14 +6,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from application.llm.ask_and_pay import LEASE
 from application.tutoring.tutor_chat import HOUSE
 from domain.generation import spoken
 from domain.helpy import Helpy
 from domain.ids import DECISION, GENERATION, DecisionId, GenerationId, HelpyId, UserId
 from domain.plan import PLANS
 from domain.prompt import PromptTurn
-from domain.quota import HoldState, QuotaWindow, day_window
+from domain.quota import LEASE, HoldState, QuotaWindow, day_window
 from domain.reply import MAX_REPLY_TOKENS
 from domain.routing.choice import UnknownModelError
 from domain.student import Student

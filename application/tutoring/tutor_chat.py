@@ -10,12 +10,15 @@ from typing import Final
 
 from application.llm.ask_and_pay import Payer
 from application.llm.asking import Account, Answered, Chosen, Heard
+from application.tutoring.source import AUTHORED
 from application.tutoring.tutor_once import Pupil, TutorOnce
-from application.tutoring.voiced import Piece
+from application.tutoring.voiced import Piece, Said
 from domain.errors import InvalidInputError
 from domain.helpy import Helpy, Personality
 from domain.ids import DecisionId, HelpyId, UserId
+from domain.model import ModelSpec, Vendor
 from domain.prompt import Prompt, PromptTurn, Speaker
+from domain.reply import Tier
 from domain.routing.decision import Operation
 from ports.chat_model import StopReason, TextDelta
 
@@ -69,7 +72,8 @@ class TutorChat:
             PromptTooLongError: As `TutorOnce`.
         """
         turns = _talk(prompt)
-        last = _UNKNOWN
+        speaks = False
+        last: Answered | None = None
         said = self.tutor_once(
             turns,
             pupil=Pupil(
@@ -80,22 +84,43 @@ class TutorChat:
             ),
             operation=Operation.CHAT_COMPLETION,
             decision_id=decision_id,
+            reply_tokens=prompt.max_tokens,
         )
         async with aclosing(said) as parts:
             async for part in parts:
-                if isinstance(part, Chosen):
-                    yield part
-                elif isinstance(part, Piece):
-                    yield TextDelta(text=part.text)
-                elif isinstance(part, Answered):
+                if isinstance(part, Answered):
                     last = part
-        yield last
+                elif isinstance(part, Said):
+                    last = last or _counted(part)
+                elif isinstance(part, Chosen) or not speaks:
+                    speaks = True
+                    yield part if isinstance(part, Chosen) else _AUTHORS
+                if isinstance(part, Piece):
+                    yield TextDelta(text=part.text)
+        if last is not None:
+            yield last
 
 
-# A model that failed or was stopped told no figures.
-_UNKNOWN: Final = Answered(
-    reason=StopReason.END, input_tokens=0, output_tokens=0, reported=False
+# Whose words it is where no model could be asked.
+_AUTHORS: Final = Chosen(
+    spec=ModelSpec(
+        name=AUTHORED,
+        vendor=Vendor.SCRIPTED,
+        tier=Tier.SCRIPTED,
+        upstream_model="",
+        takes_tools=False,
+    )
 )
+
+
+def _counted(said: Said) -> Answered:
+    """Return the end of a reply whose model failed or was stopped: it told nothing."""
+    return Answered(
+        reason=StopReason.END,
+        input_tokens=0,
+        output_tokens=said.output_tokens,
+        reported=False,
+    )
 
 
 def _talk(prompt: Prompt) -> tuple[PromptTurn, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Final
 
 from application.llm.ask_and_pay import AskAndPay, Payer
-from application.llm.asking import Account, Ask
+from application.llm.asking import SHORT, Account, Ask
 from application.llm.bill import Bill
 from application.tutoring.voiced import Voiced, voiced
 from domain.helpy import Helpy
@@ -56,6 +57,7 @@ class TutorOnce:
         operation: Operation,
         decision_id: DecisionId,
         pinned: str = "",
+        reply_tokens: int = MAX_REPLY_TOKENS,
     ) -> AsyncGenerator[Voiced, None]:
         """Give who answers, the pieces that pass, and at the end whose words they were.
 
@@ -67,6 +69,7 @@ class TutorOnce:
             operation: What it is asked for.
             decision_id: A fresh id under which the reply is explained.
             pinned: A model's name, `""` to let the router choose.
+            reply_tokens: Most tokens of the reply, `MAX_REPLY_TOKENS` at most.
 
         Raises:
             DailyTokensSpentError: As `AskAndPay`.
@@ -88,15 +91,17 @@ class TutorOnce:
             ),
             tier=Tier.SMALL if move.say else None,
             pinned=pinned,
+            within=SHORT,
         )
         heard = self.ask_and_pay(
             ask,
             payer=pupil.payer,
             own_tokens=estimate_tokens(turns[-1].text),
-            reply_tokens=MAX_REPLY_TOKENS,
+            reply_tokens=min(reply_tokens, MAX_REPLY_TOKENS),
         )
-        async for part in voiced(move, heard):
-            yield part
+        async with aclosing(voiced(move, heard)) as parts:
+            async for part in parts:
+                yield part
 
     async def _move(self, turns: Sequence[PromptTurn]) -> Move:
         lesson: Lesson | None = None

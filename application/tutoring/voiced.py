@@ -28,10 +28,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """All is said; whose words it was. `failure` is the model's, None for none."""
+    """All is said; whose words it was. `failure` is the model's, None for none.
+
+    `output_tokens` are those that the model was heard to say, whatever became of them.
+    """
 
     move: Move
     words: Words
+    output_tokens: int
     failure: ModelError | None = None
 
 
@@ -53,14 +57,16 @@ async def voiced(
     draft = Draft(move, move.lesson)
     silent = True
     failure: ModelError | None = None
+    output_tokens = 0
     try:
         async with aclosing(heard) as parts:
             async for part in parts:
-                pieces = draft.feed(part.text) if isinstance(part, TextDelta) else ()
-                for piece in pieces:
-                    silent = False
-                    yield Piece(text=piece)
-                if isinstance(part, Chosen | Answered):
+                if isinstance(part, TextDelta):
+                    output_tokens += part.tokens
+                    for piece in draft.feed(part.text):
+                        silent = False
+                        yield Piece(text=piece)
+                elif isinstance(part, Chosen | Answered):
                     yield part
                 if draft.failed:
                     break
@@ -70,4 +76,4 @@ async def voiced(
     for piece in (LOST_THREAD,) if lost else draft.finish():
         yield Piece(text=piece)
     words = Words.AUTHORED if lost else draft.words
-    yield Said(move=move, words=words, failure=failure)
+    yield Said(move=move, words=words, output_tokens=output_tokens, failure=failure)

@@ -20,7 +20,7 @@ from adapters.local.sympy_algebra import SympyAlgebra
 from adapters.local.system_clock import SystemClock
 from adapters.local.uuid_ids import UuidIds
 from application.chat.heal_lag import Follower
-from application.chat.send_message import LEASE
+from application.llm.token_leases import LONGEST_LEASE
 from domain.ids import NODE
 from domain.tutoring.voice import warm_open, warm_voice
 from entrypoints.composition.adapters import Adapters
@@ -153,8 +153,9 @@ async def _put_together(
     application = application_of(adapters)
     queues.serve(application)
     # The process has just begun and has the store to itself: no turn is under way.
-    while settings.store == "sqlite" and await application.settle_overdue(ahead=LEASE):
-        pass
+    if settings.store == "sqlite":
+        while await application.settle_overdue(ahead=LONGEST_LEASE):
+            pass
     await identity.catch_up()
     helpys = await seed_demo(application) if demo else {}
     warm = [warm_open(helpy, student_name=name) for name, helpy in helpys.items()]

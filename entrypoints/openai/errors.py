@@ -84,7 +84,8 @@ def _message(error: HelpyError | None) -> str:
     if error is None:
         return "Something went wrong on our side."
     if isinstance(error, InvalidInputError):
-        return f"{error.pointer.strip('/').replace('/', '.')}: {error.message}"
+        where = error.pointer.strip("/").replace("/", ".") or "the body"
+        return f"{where}: {error.message}"
     return error.title
 
 

@@ -21,6 +21,7 @@ from entrypoints.request_errors import (
 MAX_BODY_BYTES: Final = 1024 * 1024
 BODY_S: Final = 20.0
 WATCH_AFTER_S: Final = 0.25
+SEND_S: Final = 30.0
 _JSON: Final = b"application/json"
 _BEARER: Final = b"Bearer "
 
@@ -83,7 +84,8 @@ class Exchange:
     @property
     def wants_fresh(self) -> bool:
         """Tell whether no answer may come out of a cache."""
-        return self._header(b"cache-control") in {b"no-cache", b"no-store"}
+        asked = self._header(b"cache-control").lower().split(b",")
+        return any(one.strip() in {b"no-cache", b"no-store"} for one in asked)
 
     async def body(self, decoder: GuardedDecoder[T]) -> T:
         """Return what was sent.
@@ -111,7 +113,10 @@ class Exchange:
         await self._send({"type": "http.response.body", "body": body})
 
     async def stream(self, event: bytes, *, headers: Mapping[str, str]) -> None:
-        """Send the next events of a stream, which begins with the first ones."""
+        """Send the next events of a stream, which begins with the first ones.
+
+        A client that does not read them for `SEND_S` is let go of.
+        """
         if not self._begun:
             await self._start(
                 200,
@@ -122,9 +127,15 @@ class Exchange:
                     **headers,
                 },
             )
-        await self._send(
-            {"type": "http.response.body", "body": event, "more_body": True}
-        )
+        # Whoever stops reading would keep a model and its tokens for ever.
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        late = loop.call_later(SEND_S, self._let_go, task)
+        try:
+            await self._send(
+                {"type": "http.response.body", "body": event, "more_body": True}
+            )
+        finally:
+            late.cancel()
 
     async def end(self) -> None:
         """End a stream."""
@@ -140,6 +151,8 @@ class Exchange:
 
     async def unless_gone(self, work: Awaitable[None]) -> None:
         """Do what takes its time, and let go of it once the client has left.
+
+        One that does not read what it is sent has left as well.
 
         Raises:
             CancelledError: If somebody else wants it to end.
@@ -165,8 +178,12 @@ class Exchange:
     async def _until_gone(self, task: asyncio.Task[object]) -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
+        self._let_go(task)
+
+    def _let_go(self, task: asyncio.Task[object] | None) -> None:
         self._gone = True
-        task.cancel()
+        if task is not None:
+            task.cancel()
 
     async def _start(self, status: int, headers: Mapping[str, str]) -> None:
         self._begun = True

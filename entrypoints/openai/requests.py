@@ -26,17 +26,18 @@ _PASSED_ON: Final = (
 )
 
 
-class TextPart(msgspec.Struct, tag_field="type", tag="text", frozen=True):
-    """A part of a message that is text; there are no others here."""
+class Part(msgspec.Struct, frozen=True):
+    """A part of a message; only those that are text are taken."""
 
-    text: str
+    type: str
+    text: str = ""
 
 
 class ChatMessage(msgspec.Struct, frozen=True):
     """One message of the conversation so far."""
 
     role: Literal["system", "developer", "user", "assistant", "tool"]
-    content: str | tuple[TextPart, ...] | None = None
+    content: str | tuple[Part, ...] | None = None
     tool_calls: msgspec.Raw = msgspec.Raw()
     tool_call_id: str = ""
 
@@ -109,9 +110,11 @@ def prompt_of(request: ChatRequest) -> Prompt:
             message="only one answer at a time is given",
         )
     wanted = request.reply_tokens or DEFAULT_REPLY_TOKENS
+    bounded = request.max_completion_tokens is not None
+    pointer = "/max_completion_tokens" if bounded else "/max_tokens"
     if wanted > MAX_REPLY_TOKENS:
         raise InvalidInputError(
-            pointer="/max_tokens",
+            pointer=pointer,
             reason="out-of-range",
             message="is more than any model gives",
         )
@@ -139,6 +142,14 @@ def prompt_of(request: ChatRequest) -> Prompt:
 
 
 def _turn(message: ChatMessage, pointer: str) -> PromptTurn:
+    if isinstance(message.content, tuple):
+        for place, part in enumerate(message.content):
+            if part.type != "text":
+                raise InvalidInputError(
+                    pointer=f"{pointer}/content/{place}",
+                    reason="unsupported",
+                    message="only text is taken here",
+                )
     if message.role == "tool":
         if not message.tool_call_id:
             raise InvalidInputError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 
 import pytest
 
@@ -13,10 +12,11 @@ from domain.events import (
     HelpyThinking,
     QuotaChanged,
 )
+from domain.quota import LEASE
 from domain.reply import CacheUse, Words
 from domain.text import estimate_tokens
 from ports.chat_model import ModelCutError, ModelDownError
-from tests.support.builders import ADA, SPARK
+from tests.support.builders import ADA, SECOND, SPARK
 from tests.support.classroom import a_classroom
 from tests.support.prompting import STRONG
 from tests.support.spoken_model import SpokenModel
@@ -235,7 +235,7 @@ class TestSettleOverdue:
             held = (await room.window()).held_tokens
             assert await room.settle_overdue() == 0
 
-            room.clock.advance(timedelta(seconds=121))
+            room.clock.advance(LEASE + SECOND)
 
             assert await room.settle_overdue() == 1
             window = await room.window()
@@ -248,7 +248,7 @@ class TestSettleOverdue:
         async with a_classroom(SpokenModel("Round.", gate=gate)) as room:
             await room.send(OPEN)
 
-            assert await room.settle_overdue(ahead=timedelta(minutes=5)) == 1
+            assert await room.settle_overdue(ahead=LEASE + SECOND) == 1
             gate.set()
 
 

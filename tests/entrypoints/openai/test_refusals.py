@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import openai
@@ -12,6 +12,7 @@ import pytest
 from openai import AsyncOpenAI
 
 from domain.plan import PlanName
+from entrypoints.openai.exchange import Exchange
 from tests.entrypoints.openai.clients import an_openai_client
 from tests.support.pretend_model import Answer, chunk, says
 from tests.support.running import Running, a_running_product
@@ -156,6 +157,52 @@ class TestQuota:
 
 
 class TestTrouble:
+    async def test_a_client_that_does_not_read_is_let_go_of(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It would keep a model, its tokens and its place for ever."""
+        monkeypatch.setattr("entrypoints.openai.exchange.SEND_S", 0.01)
+
+        async def never(message: Any) -> None:
+            if message.get("more_body"):
+                await asyncio.Event().wait()
+
+        exchange = Exchange(cast("Any", None), {"headers": []}, never, never)
+        ended = False
+
+        async def talk() -> None:
+            nonlocal ended
+            try:
+                while True:
+                    await exchange.stream(b"data: x\n\n", headers={})
+            finally:
+                ended = True
+
+        async with asyncio.timeout(5):
+            await exchange.unless_gone(talk())
+
+        assert ended
+
+    @pytest.mark.parametrize("stream", [True, False])
+    async def test_a_tutor_without_a_model_says_what_authors_say(
+        self, tmp_path: Path, stream: bool
+    ) -> None:
+        """Streamed or whole, and under their name."""
+        async with (
+            a_running_product(tmp_path, Answer(status=500)) as product,
+            an_openai_client(product) as client,
+            httpx.AsyncClient(base_url=product.url) as http,
+        ):
+            answer = await http.post(
+                "/v1/chat/completions",
+                headers={"authorization": f"Bearer {client.api_key}"},
+                json={"model": "helpy-tutor", "messages": SAID, "stream": stream},
+            )
+
+        assert answer.status_code == 200
+        assert answer.headers["x-helpy-model"] == "authored"
+        assert "train of thought" in answer.text.replace('"}}', "").replace("\n", "")
+
     async def test_a_client_that_leaves_stops_the_model(self, tmp_path: Path) -> None:
         """And pays for what was made."""
         gate = asyncio.Event()
