@@ -49,7 +49,8 @@ class Health:
     `ok` and `fails` count the minute that began at `minute`. `cooling_until` is None
     while it is closed. `cooldowns` counts those in a row without a success. Calls are
     numbered from 1: what a call that was made before the cooldown brings home says
-    nothing new. `probe` is the number of the one that finds out, 0 for none.
+    nothing new, not even when it is over. `probe` is the number of the one that finds
+    out, 0 for none.
     """
 
     minute: datetime | None = None
@@ -93,11 +94,13 @@ class Health:
             call: Its number.
             first_word_ms: How long its first words took, None if that is unknown.
         """
-        after = _ended(_counted(self, now, ok=1), call)
+        after = _ended(self, call)
         if first_word_ms is not None:
             after = replace(after, latency=after.latency.observed(first_word_ms))
-        if self.cooling_until is None or self._is_stale(call) or self._cools(now):
+        if self._is_stale(call):
             return after
+        if self.cooling_until is None or self._cools(now):
+            return _counted(after, now, ok=1)
         return _closed(after)
 
     def failed(
@@ -117,10 +120,10 @@ class Health:
             was_probe = call == self.probe and not self._cools(now)
             return _closed(ended) if was_probe else ended
         wait = timedelta(seconds=retry_after_s if fault is Fault.BUSY else 0)
-        is_open = self.cooling_until is not None
-        if is_open and (self._is_stale(call) or self._cools(now)):
-            # It is known to fail; only a longer wait is news.
+        if self._is_stale(call) or self._cools(now):
+            # It failed then or is known to fail; only a longer wait is news.
             return _waiting(ended, now, wait)
+        is_open = self.cooling_until is not None
         counted = _counted(ended, now, fails=1)
         total = counted.fails + counted.ok
         mostly = total >= _LEAST_TOTAL and counted.fails / total > _FAILED_SHARE

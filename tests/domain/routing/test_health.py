@@ -171,6 +171,40 @@ class TestHealth:
         assert health.failed(now, Fault.DOWN, call=late).cooldowns == 1
         assert not health.succeeded(now, call=late).allows(now)
 
+    def test_stays_open_for_all_whatever_comes_home_from_before(self) -> None:
+        """What six calls met was over when the probe did well."""
+        health, calls = Health(), list[int]()
+        for _ in range(6):
+            health, call = health.asked(NOON)
+            calls.append(call)
+        for call in calls[:2]:
+            health = health.failed(NOON + 5 * SECOND, Fault.TIMEOUT, call=call)
+        health, probe = health.asked(NOON + 11 * SECOND)
+        health = health.succeeded(NOON + 12 * SECOND, call=probe)
+
+        for call in calls[2:4]:
+            health = health.failed(NOON + 20 * SECOND, Fault.TIMEOUT, call=call)
+
+        assert health.allows(NOON + 20 * SECOND)
+
+    def test_is_not_held_up_by_replies_from_before(self) -> None:
+        """They came of a time that is over, as late failures do."""
+        health, calls = Health(), list[int]()
+        for _ in range(6):
+            health, call = health.asked(NOON)
+            calls.append(call)
+        for call in calls[:2]:
+            health = health.failed(NOON, Fault.TIMEOUT, call=call)
+        health = probed(health, NOON + FIRST_COOLDOWN, well=True)
+        for call in calls[2:]:
+            health = health.succeeded(NOON + FIRST_COOLDOWN, call=call)
+
+        for _ in range(2):
+            health, call = health.asked(NOON + FIRST_COOLDOWN)
+            health = health.failed(NOON + FIRST_COOLDOWN, Fault.DOWN, call=call)
+
+        assert not health.allows(NOON + FIRST_COOLDOWN)
+
     def test_does_not_wait_for_a_clock_that_was_set_back(self) -> None:
         """An hour back is no hour of cooldown."""
         assert after_failures(2).allows(NOON - timedelta(hours=1))
