@@ -25,5 +25,6 @@ class DecisionLog(Protocol):
 
         Raises:
             DecisionNotFoundError: If there is none, or its time is over.
+            UnavailableError: If it can't be read now.
         """
         ...

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
-from adapters.aws.dynamodb_puts import Put
+from adapters.aws.dynamodb_patience import ConditionFailedError
+from adapters.aws.dynamodb_puts import fresh
 from adapters.aws.dynamodb_schema import DECISIONS
 from adapters.aws.dynamodb_store import DynamoStore
 from adapters.aws.dynamodb_values import item_of, thing_of
@@ -32,13 +34,20 @@ class DynamoDecisionLog:
     async def keep_all(self, decisions: Sequence[Decision]) -> None:
         for start in range(0, len(decisions), _AT_ONCE):
             some = decisions[start : start + _AT_ONCE]
-            await asyncio.gather(*(self._keep(decision) for decision in some))
+            kept = await asyncio.gather(
+                *(self._keep(decision) for decision in some), return_exceptions=True
+            )
+            # Once all have ended: none goes on behind the back of who tries again.
+            failed = [one for one in kept if one is not None]
+            if failed:
+                raise failed[0]
 
     async def _keep(self, decision: Decision) -> None:
         until = decision.made_at + KEPT_FOR
         item = {**item_of(decision, _NAMES), "expiresAt": int(until.timestamp())}
-        # Under a fresh id, so that a second time it is the same.
-        await self._store.write(Put(table=DECISIONS, item=item))
+        # Kept already, it stays as it is.
+        with suppress(ConditionFailedError):
+            await self._store.write(fresh(DECISIONS, item))
 
     async def get(self, decision_id: DecisionId) -> Decision:
         item = await self._store.get(DECISIONS, decision_id)

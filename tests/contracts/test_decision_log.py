@@ -37,6 +37,15 @@ class TestDecisionLog:
         assert await stores.decisions.get(first.id) == first
         assert await stores.decisions.get(second.id) == second
 
+    async def test_lets_what_is_kept_stay_as_it_is(self, stores: Stores) -> None:
+        """A record that explains a reply is not written anew."""
+        kept = a_decision()
+        await stores.decisions.keep_all([kept])
+
+        await stores.decisions.keep_all([replace(kept, model="another")])
+
+        assert await stores.decisions.get(kept.id) == kept
+
     async def test_knows_nothing_of_others(self, stores: Stores) -> None:
         """There is no such decision."""
         await stores.decisions.keep_all([a_decision()])
