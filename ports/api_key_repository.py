@@ -13,11 +13,19 @@ class ApiKeyRepository(Protocol):
     """Keeps API keys, found by their digest or their id."""
 
     async def add(self, key: ApiKey) -> None:
-        """Keep a new key, whose id and digest nobody has yet."""
+        """Keep a new key, whose id and digest nobody has yet.
+
+        Raises:
+            UnavailableError: If the store can't be written now.
+        """
         ...
 
     async def by_digest(self, digest: str) -> ApiKey | None:
-        """Return the key with a digest, as it was written last; None for none."""
+        """Return the key with a digest, as it was written last; None for none.
+
+        Raises:
+            UnavailableError: If the store can't be read now.
+        """
         ...
 
     async def change(
@@ -31,9 +39,14 @@ class ApiKeyRepository(Protocol):
 
         Raises:
             ApiKeyNotFoundError: If there is none.
+            UnavailableError: If the store can't be used now.
         """
         ...
 
     async def newest(self, *, limit: int) -> tuple[ApiKey, ...]:
-        """Return the keys that were made last, newest first, revoked ones too."""
+        """Return the keys that were made last, newest first, revoked ones too.
+
+        Raises:
+            UnavailableError: If the store can't be read now.
+        """
         ...

@@ -16,7 +16,11 @@ class ModelExperience(Protocol):
     """
 
     async def of(self, request_class: str) -> Mapping[str, Experience]:
-        """Return what was learned of each model, by its name; none were unknown."""
+        """Return what was learned of each model, by its name; none were unknown.
+
+        Raises:
+            UnavailableError: If the store can't be read now.
+        """
         ...
 
     async def learn(self, reward: Reward) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from adapters.llm.models_file import ModelsFileError, read_models
 from domain.model import ModelSpec
@@ -13,7 +14,7 @@ from domain.routing.weights import WEIGHTS
 from domain.text import estimate_tokens
 
 # What a reply to a question that nobody has asked yet may be.
-_REPLY_TOKENS = 256
+_REPLY_TOKENS: Final = 256
 
 
 class CannotRouteError(Exception):

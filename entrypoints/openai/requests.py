@@ -7,11 +7,10 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
+from application.llm.ask_and_pay import DEFAULT_REPLY_TOKENS
 from domain.errors import InvalidInputError
 from domain.prompt import PLAIN, Options, Prompt, PromptTurn, Speaker
 
-# Asked for where a client names no bound; what the day has left bounds it too.
-DEFAULT_REPLY_TOKENS: Final = 1_024
 MAX_REPLY_TOKENS: Final = 32_768
 _MAX_STOPS: Final = 4
 # Fields that go to the vendor as they come.
