@@ -280,9 +280,20 @@ describe("a lost answer", () => {
 const SAID = { conversationId: "cnv_1", content: "What is 2 + 2?" };
 const DELTA = 'event: helpy.response.delta\ndata: {"text": "Hé"}\n\n';
 const REPLY = 'event: helpy.response\ndata: {"response": "Hé"}\n\n';
+const WORD = 'event: llm.generation.delta\ndata: {"text": "Hé"}\n\n';
+const GENERATION = 'event: llm.generation\ndata: {"response": "Hé"}\n\n';
 
 describe("a streamed reply", () => {
-  async function heard(text: string, options: Partial<RestOptions> = {}): Promise<string[]> {
+  type Streaming = (client: RestClient) => AsyncIterable<{ event: string; data: unknown }>;
+  const said: Streaming = (client) => client.stream("/chat/messages", { body: SAID });
+  const generated: Streaming = (client) =>
+    client.stream("/llm/generate", { body: { prompt: "What is 2 + 2?" } });
+
+  async function heard(
+    text: string,
+    options: Partial<RestOptions> = {},
+    streaming = said,
+  ): Promise<string[]> {
     await using api = await ScriptedApi.of((_, answer) => {
       answer.writeHead(200, { "Content-Type": "text/event-stream" });
       answer.write(text);
@@ -292,7 +303,7 @@ describe("a streamed reply", () => {
     });
     const events: string[] = [];
     const client = clientOf(api, options);
-    for await (const { event, data } of client.stream("/chat/messages", { body: SAID })) {
+    for await (const { event, data } of streaming(client)) {
       events.push(`${event} ${JSON.stringify(data)}`);
     }
     assert.equal(api.asked[0]?.headers.accept, "text/event-stream");
@@ -314,6 +325,17 @@ describe("a streamed reply", () => {
 
   it("does not end quietly without a reply", async () => {
     assert.equal((await problemOf(heard(DELTA))).code, "network-lost");
+  });
+
+  it("outside any conversation ends with its generation", async () => {
+    assert.deepEqual(await heard(`${WORD}${GENERATION}`, {}, generated), [
+      'llm.generation.delta {"text":"Hé"}',
+      'llm.generation {"response":"Hé"}',
+    ]);
+  });
+
+  it("outside any conversation does not end quietly without one", async () => {
+    assert.equal((await problemOf(heard(WORD, {}, generated))).code, "network-lost");
   });
 
   it("does not wait for ever", async () => {

@@ -112,7 +112,7 @@ class TestGenerate:
         }
         answer = (await ada.http.post(f"{PATH}?wait=true", json=body)).json()
 
-        assert answer["provenance"]["move"] not in {"first-hint", "open"}
+        assert answer["provenance"]["move"] == "next-hint"
 
     async def test_keeps_none_of_the_words(self, ada: StudentClient) -> None:
         """No conversation has them."""
