@@ -66,7 +66,7 @@ class Breaker:
         return was_closed
 
     @asynccontextmanager
-    async def asking(self, within_s: float = ANSWER_S) -> AsyncGenerator[None]:
+    async def asking(self, within_s: float) -> AsyncGenerator[None]:
         """Ask the server, open or not, and note whether it answered.
 
         Raises:

@@ -43,13 +43,22 @@ class RedisRecentMessages:
         url: The server's address, as `redis://127.0.0.1:6379`.
         vault: Seals the words; the same for all nodes.
         near: Remembers them in this node.
+        answer_s: How long the server is waited for.
 
     Raises:
         RedisUnusableError: If the address is none.
     """
 
-    def __init__(self, url: str, *, vault: Vault, near: RecentMessages) -> None:
-        self._pool = redis_pool(url, connections=_CONNECTIONS, answer_s=ANSWER_S)
+    def __init__(
+        self,
+        url: str,
+        *,
+        vault: Vault,
+        near: RecentMessages,
+        answer_s: float = ANSWER_S,
+    ) -> None:
+        self._pool = redis_pool(url, connections=_CONNECTIONS, answer_s=answer_s)
+        self._answer_s = answer_s
         self._redis = Redis(connection_pool=self._pool)
         self._vault = vault
         self._near = near
@@ -74,7 +83,7 @@ class RedisRecentMessages:
             return near
         key = _key(conversation_id)
         try:
-            async with self._breaker.asking():
+            async with self._breaker.asking(self._answer_s):
                 sealed: Any = await self._redis.get(key)
             if sealed is None:
                 return None
@@ -102,7 +111,7 @@ class RedisRecentMessages:
         plain = _encode(_Known(state, now + KEPT, tuple(newest_first)))
         sealed = self._vault.sealer(key.encode()).seal(plain, purpose=key)
         try:
-            async with self._breaker.asking():
+            async with self._breaker.asking(self._answer_s):
                 await self._redis.set(key, sealed, px=_KEPT_MS)
         except UnavailableError:
             return

@@ -12,7 +12,7 @@ import msgspec
 from redis.asyncio import Redis
 
 from adapters.aws.instants import micros
-from adapters.aws.redis_breaker import Breaker
+from adapters.aws.redis_breaker import ANSWER_S, Breaker
 from adapters.aws.redis_pool import redis_pool
 from adapters.aws.redis_response_scripts import INVALIDATE, PUT
 from domain.caching.cached_reply import LIFETIME, CachedReply
@@ -46,14 +46,17 @@ class RedisResponseCache:
     Args:
         url: The server's address, as `redis://127.0.0.1:6379`.
         vault: Seals and names answers; the same for all nodes.
+        answer_s: How long whoever asks or puts waits for the server.
 
     Raises:
         RedisUnusableError: If the address is none.
     """
 
-    def __init__(self, url: str, *, vault: Vault) -> None:
+    def __init__(self, url: str, *, vault: Vault, answer_s: float = ANSWER_S) -> None:
         # The timeout around each call is what counts.
-        self._pool = redis_pool(url, connections=_CONNECTIONS, answer_s=_PATIENT_S)
+        patient_s = max(answer_s, _PATIENT_S)
+        self._pool = redis_pool(url, connections=_CONNECTIONS, answer_s=patient_s)
+        self._answer_s = answer_s
         self._redis = Redis(connection_pool=self._pool)
         self._put = self._redis.register_script(PUT)
         self._invalidate = self._redis.register_script(INVALIDATE)
@@ -75,7 +78,7 @@ class RedisResponseCache:
         if not self._breaker.lets_through():
             return None
         try:
-            async with self._breaker.asking():
+            async with self._breaker.asking(self._answer_s):
                 sealed: Any = await self._redis.get(self._name(key))
         except UnavailableError:
             return None
@@ -109,7 +112,7 @@ class RedisResponseCache:
         names = [self._name(key), *map(_tagged, scope.tags.union(tags))]
         expires = micros(reply.expires_at)
         try:
-            async with self._breaker.asking():
+            async with self._breaker.asking(self._answer_s):
                 await self._put(
                     names,
                     (sealed, left_ms, _VETOED, micros(now), expires, _LIFETIME_MS),

@@ -29,6 +29,7 @@ from ports.chat_model import (
     ToolCallDelta,
 )
 from tests.support.pretend_model import Answer, PretendModel, a_pretend_model
+from tests.support.silent_server import a_silent_server
 from tests.support.wire_vendor import (
     CALLED,
     DEEP,
@@ -264,8 +265,8 @@ class TestChatModel:
     ) -> None:
         """Silence is told from an answer, whether it is streamed or whole."""
         for prompt in (PROMPT, replace(WHOLE, max_tokens=1)):
-            async with a_silent_server() as url:
-                model = vendor.make(url, SHORT)
+            with a_silent_server() as address:
+                model = vendor.make(f"http://{address}/v1", SHORT)
                 with pytest.raises(ModelTimeoutError):
                     _ = [part async for part in model.stream(prompt)]
                 await model.aclose()
@@ -368,20 +369,3 @@ class TestScriptedTutor:
 async def read(stream: AsyncGenerator[Part, None]) -> list[Part]:
     """Return all parts of a stream."""
     return [part async for part in stream]
-
-
-@asynccontextmanager
-async def a_silent_server() -> AsyncIterator[str]:
-    """Run a server that takes requests and says nothing; lend its address."""
-
-    async def listens(
-        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        await reader.read()
-        writer.close()
-
-    server = await asyncio.start_server(listens, "127.0.0.1", 0)
-    try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
-    finally:
-        server.close()

