@@ -13,17 +13,21 @@ _ROOT: Final = Path(__file__).parents[2]
 
 
 def helpy(
-    *words: str, env: dict[str, str] | None = None
+    *words: str, env: dict[str, str] | None = None, lines: bytes = b""
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command that is expected to end by itself."""
-    return subprocess.run(
+    """Run a command that is expected to end by itself, with lines to read."""
+    run = subprocess.run(
         [sys.executable, "-m", "entrypoints.cli", *words],
         cwd=_ROOT,
         env={**clean_environment(), **(env or {})},
+        input=lines,
         capture_output=True,
-        text=True,
         timeout=60,
         check=False,
+    )
+    # Not as text from the start: the lines need not be any.
+    return subprocess.CompletedProcess(
+        run.args, run.returncode, run.stdout.decode(), run.stderr.decode()
     )
 
 

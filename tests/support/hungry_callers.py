@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -22,6 +23,7 @@ from tests.support.stores import dynamodb_stores
 _ROOT: Final = Path(__file__).parents[2]
 _TRIES: Final = 6
 _MOST_TOKENS: Final = 90
+_LONGEST_S: Final = 300.0
 
 
 class Callers:
@@ -80,6 +82,23 @@ def begin(endpoint: str, prefix: str, **asked: int) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def found_by(processes: Sequence[subprocess.Popen[str]]) -> Counter[str]:
+    """Wait for processes of callers; return what became of all of them.
+
+    Raises:
+        TimeoutExpired: If one of them takes too long; then none is left.
+    """
+    found: Counter[str] = Counter()
+    try:
+        for process in processes:
+            found.update(json.loads(process.communicate(timeout=_LONGEST_S)[0]))
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+    return found
 
 
 async def _main(endpoint: str, prefix: str, asked: dict[str, int]) -> None:

@@ -80,7 +80,15 @@ class TestRefusals:
         other.write_bytes(b"nonsense")
         for model in ("huge", str(tmp_path / "none.gguf"), str(other)):
             is_refused(helpy("serve", *folder, "--local-model", model), model)
-        is_refused(helpy("serve", *folder, "--model-url", "nonsense"), "http://")
+
+    def test_of_an_address_that_is_none(self, tmp_path: Path) -> None:
+        """It may hold a key, and is not repeated."""
+        like = "The model URL must be like http://127.0.0.1:11434/v1"
+        for url in ("nonsense", "http://me:nonsense@127.0.0.1/v1"):
+            folder = f"--data-dir={tmp_path / 'd'}"
+            run = helpy("serve", "--port=0", folder, "--model-url", url)
+            is_refused(run, like)
+            assert "nonsense" not in run.stdout + run.stderr
 
     def test_of_a_damaged_database(self, tmp_path: Path) -> None:
         """And not a byte of it is touched."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import uuid
-from collections import Counter
 from typing import Final
 
 import pytest
@@ -14,7 +12,7 @@ from adapters.local.broadcaster import LocalBroadcaster
 from adapters.local.frozen_clock import FrozenClock
 from application.tutoring.settle_overdue import SettleOverdue
 from tests.support.builders import ADA, DAY, LEASE, NOON, SECOND, a_reservation
-from tests.support.hungry_callers import begin
+from tests.support.hungry_callers import begin, found_by
 from tests.support.stores import dynamodb_stores
 
 pytestmark = [pytest.mark.anyio, pytest.mark.dynamodb]
@@ -41,14 +39,14 @@ class TestManyCallers:
                 )
                 for n in range(2)
             ]
-            told = [await asyncio.to_thread(p.communicate) for p in processes]
-            found = sum((Counter(json.loads(out)) for out, _ in told), Counter[str]())
+            found = await asyncio.to_thread(found_by, processes)
             clock.advance(LEASE + SECOND)
             settle = SettleOverdue(
                 quota=stores.quota, broadcaster=LocalBroadcaster(), clock=clock
             )
-            while await settle():
-                pass
+            async with asyncio.timeout(60):
+                while await settle():
+                    pass
             window = await stores.quota.open_window(
                 ADA, day=DAY, limit_tokens=limit, now=clock.now()
             )

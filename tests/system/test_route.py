@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.command import helpy, is_refused
-from tests.support.product import clean_environment
 
 EASY = {"id": "easy", "prompt": "What is a noun?"}
 HARD = {
@@ -45,18 +42,9 @@ def routed(
     *words: str, lines: bytes = b"", code: int = 0
 ) -> tuple[list[dict[str, Any]], str]:
     """Give what comes out of a run, and what it says beside."""
-    run = subprocess.run(
-        [sys.executable, "-m", "entrypoints.cli", "route", *words],
-        cwd=Path(__file__).parents[2],
-        env=clean_environment(),
-        input=lines,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    run = helpy("route", *words, lines=lines)
     assert run.returncode == code, run
-    out = [json.loads(line) for line in run.stdout.splitlines()]
-    return out, run.stderr.decode()
+    return [json.loads(line) for line in run.stdout.splitlines()], run.stderr
 
 
 def as_lines(*things: object) -> bytes:

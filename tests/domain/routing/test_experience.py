@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -22,8 +22,8 @@ from domain.routing.experience import (
     blended,
     count_of,
 )
+from tests.support.builders import NOON
 
-NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 MONTH = timedelta(days=30)
 REWARDS = st.lists(st.floats(0, 1), max_size=600)
 

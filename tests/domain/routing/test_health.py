@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import strategies as st
@@ -22,9 +22,7 @@ from domain.routing.health import (
     Health,
 )
 from ports.chat_model import ModelDeniedError, ModelError
-
-NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
+from tests.support.builders import NOON, SECOND
 
 
 def after_failures(count: int, fault: Fault = Fault.DOWN) -> Health:

@@ -24,8 +24,9 @@ async def main():
     settings = Settings(data_dir=sys.argv[1], model_url=sys.argv[2])
     async with compose(settings) as doors:
         catalog = doors.application.list_models.catalog
-        while not catalog.models()[0].serves:
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(20):
+            while not catalog.models()[0].serves:
+                await asyncio.sleep(0.01)
         turn = PromptTurn(speaker=Speaker.STUDENT, text="Hi")
         prompt = Prompt(system="Be kind.", turns=(turn,), max_tokens=9)
         print([part async for part in catalog.ready()[0].stream(prompt)][0].text)
@@ -46,5 +47,11 @@ async def test_loads_no_vendors_library_for_a_server_of_ones_own(
             env=clean_environment(),
             stdout=asyncio.subprocess.PIPE,
         )
-        said, _ = await process.communicate()
+        try:
+            async with asyncio.timeout(60):
+                said, _ = await process.communicate()
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
     assert said.decode().splitlines() == ["Hello.", "[]"]
