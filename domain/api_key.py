@@ -11,6 +11,7 @@ from typing import Final
 from domain.errors import InvalidInputError, NotFoundError, UnauthenticatedError
 from domain.ids import ApiKeyId, AppId
 from domain.plan import PLANS, PlanName
+from domain.reply import Tier
 from domain.text import clean_text
 
 SECRET_BYTES: Final = 32
@@ -71,6 +72,7 @@ class ApiKey:
             plan=self.plan,
             daily_tokens=granted if self.daily_tokens is None else self.daily_tokens,
             turns_at_once=self.turns_at_once,
+            ceiling=plan.ceiling,
         )
 
     def revoked(self, *, now: datetime) -> ApiKey:
@@ -89,13 +91,17 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
-    """An application that was let in; its days are those of UTC."""
+    """An application that was let in; its days are those of UTC.
+
+    `ceiling` is the strongest tier that its plan is meant for.
+    """
 
     id: AppId
     key_id: ApiKeyId
     plan: PlanName
     daily_tokens: int
     turns_at_once: int
+    ceiling: Tier
 
 
 def key_text(secret: bytes) -> str:

@@ -7,14 +7,19 @@ from typing import Protocol
 
 from domain.conversation import Message
 from domain.quota import Hold
+from domain.reply import Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A Helpy's turn to speak: the message to answer and the tokens set aside."""
+    """A Helpy's turn to speak: the message to answer and the tokens set aside.
+
+    `ceiling` is the strongest tier that the student's plan is meant for.
+    """
 
     message: Message
     hold: Hold
+    ceiling: Tier
 
 
 class TurnQueue(Protocol):

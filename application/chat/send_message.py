@@ -156,7 +156,9 @@ class SendMessage:
                 await self.broadcaster.tell(
                     participants, MessageReceived(message=message)
                 )
-                await self.turns.put(Turn(message=message, hold=hold))
+                await self.turns.put(
+                    Turn(message=message, hold=hold, ceiling=plan.ceiling)
+                )
                 handed_over = True
         finally:
             if not handed_over:

@@ -17,6 +17,7 @@ from domain.ids import GENERATION, PayerId
 from domain.model import ModelSpec
 from domain.prompt import Prompt
 from domain.quota import LEASE, QuotaWindow, day_window
+from domain.reply import Tier
 from ports.chat_model import ModelError
 from ports.clock import Clock
 from ports.id_source import IdSource
@@ -30,12 +31,16 @@ _AMPLE_TOKENS: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payer:
-    """Whose tokens are spent, and how many they have in a day of their zone."""
+    """Whose tokens are spent, and how many they have in a day of their zone.
+
+    `ceiling` is the strongest tier that their plan is meant for.
+    """
 
     id: PayerId
     daily_tokens: int
     turns_at_once: int
     zone: tzinfo
+    ceiling: Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,9 +31,9 @@ class Account:
     """
 
     payer_id: str
+    ceiling: Tier
     helpy_id: str = ""
     session_id: str = ""
-    ceiling: Tier = Tier.COMPLEX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,7 @@ class CompleteChat:
             decision_id=decision_id,
             operation=Operation.CHAT_COMPLETION,
             request_class=Operation.CHAT_COMPLETION,
-            account=Account(payer_id=payer.id),
+            account=Account(payer_id=payer.id, ceiling=payer.ceiling),
             prompt_for=lambda _: prompt,
             words=_question(prompt),
             pinned=pinned,

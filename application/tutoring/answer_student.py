@@ -214,6 +214,7 @@ def _ask(decision_id: DecisionId, turn: Turn, scene: Scene, prompts: _Prompts) -
         request_class=f"{Operation.TUTOR_TURN}:{move.name}",
         account=Account(
             payer_id=turn.hold.payer_id,
+            ceiling=turn.ceiling,
             helpy_id=scene.helpy.id,
             session_id=scene.conversation.id,
         ),

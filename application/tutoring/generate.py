@@ -10,11 +10,12 @@ from application.tutoring.tutor_chat import HOUSE
 from domain.generation import spoken
 from domain.helpy import Helpy
 from domain.ids import DECISION, GENERATION, DecisionId, GenerationId, HelpyId, UserId
+from domain.model import ModelSpec
 from domain.plan import PLANS
 from domain.prompt import PromptTurn
 from domain.quota import LEASE, HoldState, QuotaWindow, day_window
 from domain.reply import MAX_REPLY_TOKENS
-from domain.routing.choice import UnknownModelError
+from domain.routing.choice import ModelAbovePlanError, UnknownModelError, is_above
 from domain.student import Student
 from domain.text import estimate_tokens
 from ports.clock import Clock
@@ -70,6 +71,7 @@ class Generate:
         Raises:
             InvalidInputError: If the words are not usable.
             UnknownModelError: If the model is none that is up.
+            ModelAbovePlanError: If it is stronger than the student's plan is meant for.
             StudentNotFoundError: If the caller is no student.
             ConsentNeededError: If the student is a child and no parent consents.
             HelpyNotFoundError: If the Helpy is none of the caller's.
@@ -78,15 +80,26 @@ class Generate:
             UnavailableError: If nothing is begun any more.
         """
         turns = spoken(wanted.prompt, wanted.history)
-        ready = {model.spec.name for model in self.catalog.ready()}
-        if wanted.model and wanted.model not in ready:
-            raise UnknownModelError
+        pinned = self._pinned(wanted.model)
         student = (await self.students.get(caller)).act(self.clock.now())
         helpy = await self._voice(student, wanted.helpy_id)
         # Shielded: a client that leaves now must not leave a hold without an owner.
         return await asyncio.shield(
-            asyncio.create_task(self._begin(student, helpy, turns, wanted.model))
+            asyncio.create_task(self._begin(student, helpy, turns, pinned))
         )
+
+    def _pinned(self, name: str) -> ModelSpec | None:
+        """Return the model of a name, None for no name.
+
+        Raises:
+            UnknownModelError: If it is none that is up.
+        """
+        if not name:
+            return None
+        for model in self.catalog.ready():
+            if model.spec.name == name:
+                return model.spec
+        raise UnknownModelError
 
     async def _voice(self, student: Student, helpy_id: HelpyId | None) -> Helpy:
         """Return whose voice it is: the house's where the student has no Helpy."""
@@ -96,10 +109,16 @@ class Generate:
         return (await self.helpys.get(wanted)).owned_by(student.user_id)
 
     async def _begin(
-        self, student: Student, helpy: Helpy, turns: tuple[PromptTurn, ...], pinned: str
+        self,
+        student: Student,
+        helpy: Helpy,
+        turns: tuple[PromptTurn, ...],
+        pinned: ModelSpec | None,
     ) -> Begun:
         now = self.clock.now()
         plan = PLANS[(await self.users.get(student.user_id)).as_of(now).plan]
+        if pinned is not None and is_above(pinned.tier, plan.ceiling):
+            raise ModelAbovePlanError
         generation_id = GenerationId(self.ids.new(GENERATION))
         reserved = await self.quota.reserve(
             Reservation(
@@ -120,7 +139,7 @@ class Generate:
             student_name=student.name,
             helpy=helpy,
             turns=turns,
-            pinned=pinned,
+            pinned="" if pinned is None else pinned.name,
             ceiling=plan.ceiling,
             hold=reserved.hold,
         )

@@ -79,7 +79,7 @@ class TutorChat:
             pupil=Pupil(
                 helpy=HOUSE,
                 student_name=_STUDENT,
-                account=Account(payer_id=payer.id),
+                account=Account(payer_id=payer.id, ceiling=payer.ceiling),
                 payer=payer,
             ),
             operation=Operation.CHAT_COMPLETION,

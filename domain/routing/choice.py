@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.errors import InvalidInputError
+from domain.errors import ForbiddenError, InvalidInputError
 from domain.model import ModelSpec
 from domain.reply import Tier
 from domain.routing.decision import Candidate, Fate
@@ -33,6 +33,18 @@ class UnknownModelError(InvalidInputError):
         super().__init__(
             pointer="/model", reason="unknown-model", message="is no model of ours"
         )
+
+
+class ModelAbovePlanError(ForbiddenError):
+    """A model was asked for by name that is stronger than the plan is meant for."""
+
+    code = "model-above-plan"
+    title = "This model needs another plan."
+
+
+def is_above(tier: Tier, ceiling: Tier) -> bool:
+    """Tell whether a tier is stronger than the strongest that a plan is meant for."""
+    return STRENGTH[tier] > STRENGTH[ceiling]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,13 +188,12 @@ def _group(spec: ModelSpec, wish: Wish) -> tuple[int, str]:
     if wish.pinned:
         return 0, "pinned"
     strength, wanted = STRENGTH[spec.tier], STRENGTH[wish.tier]
-    ceiling = STRENGTH[wish.ceiling]
     if spec.tier is Tier.SCRIPTED:
         return 0, "stands-in"
-    if strength > ceiling:
+    if is_above(spec.tier, wish.ceiling):
         # Better than no answer, where nothing of the plan's own is left.
         return 200 + strength, "above-plan"
-    wanted = min(wanted, ceiling)
+    wanted = min(wanted, STRENGTH[wish.ceiling])
     if strength == wanted:
         return 0, "wanted-tier"
     if strength > wanted:

@@ -163,4 +163,5 @@ def _payer(app: App) -> Payer:
         daily_tokens=app.daily_tokens,
         turns_at_once=app.turns_at_once,
         zone=UTC,
+        ceiling=app.ceiling,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from adapters.local.frozen_clock import FrozenClock
 from adapters.local.prometheus_metrics import PrometheusMetrics
@@ -27,6 +28,13 @@ from ports.cost_ledger import CostLedger, Span
 from ports.model_catalog import ModelCatalog
 from ports.model_experience import ModelExperience
 from tests.support.builders import NOON
+
+# What the router gives to the strongest tier.
+HARD: Final = (
+    "A shop sells 3 kinds of tea. The first costs twice as much as the second,"
+    " which costs 25% more than the third. Ada buys 4 bags of each for 81"
+    " dollars, then returns half of the first. How much does she get back?"
+)
 
 
 class NothingLearned:

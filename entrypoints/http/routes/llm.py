@@ -14,7 +14,7 @@ from domain.helpy import HelpyNotFoundError
 from domain.ids import DECISION, HELPY, HelpyId
 from domain.prompt import PromptTurn, Speaker
 from domain.quota import DailyTokensSpentError, TooManyTurnsError
-from domain.routing.choice import UnknownModelError
+from domain.routing.choice import ModelAbovePlanError, UnknownModelError
 from domain.routing.decision import DecisionNotFoundError
 from domain.routing.experience import Rating
 from domain.student import StudentNotFoundError
@@ -62,6 +62,7 @@ _SPEAKERS: Final = {"student": Speaker.STUDENT, "helpy": Speaker.HELPY}
             ConsentNeededError,
             HelpyNotFoundError,
             UnknownModelError,
+            ModelAbovePlanError,
             DailyTokensSpentError,
             TooManyTurnsError,
             GenerationFailedError,

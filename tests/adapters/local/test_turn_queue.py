@@ -14,6 +14,7 @@ from domain.conversation import placed
 from domain.errors import UnavailableError
 from domain.ids import ConversationId
 from domain.quota import Hold, HoldState
+from domain.reply import Tier
 from ports.turn_queue import Turn
 from tests.support.builders import ADA, NOON, a_draft
 
@@ -34,7 +35,7 @@ def a_turn(number: int = 1, **changes: Any) -> Turn:
         state=HoldState.HELD,
         lease_until=NOON,
     )
-    return Turn(message=message, hold=hold)
+    return Turn(message=message, hold=hold, ceiling=Tier.BASIC)
 
 
 class TestLocalTurnQueue:

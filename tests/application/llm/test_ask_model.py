@@ -37,7 +37,7 @@ from ports.chat_model import (
     TextDelta,
 )
 from ports.cost_ledger import Span
-from tests.support.asking import an_ask_model
+from tests.support.asking import HARD, an_ask_model
 from tests.support.builders import ADA, BO, NOON, a_helpy, a_model_spec
 from tests.support.spoken_model import Catalog, SpokenModel
 from tests.support.stores import sqlite_stores
@@ -64,7 +64,7 @@ ASK = Ask(
     decision_id=DECISION,
     operation=Operation.GENERATE,
     request_class="generate",
-    account=Account(payer_id=ADA),
+    account=Account(payer_id=ADA, ceiling=Tier.COMPLEX),
     prompt_for=lambda _: PROMPT,
     tier=Tier.BASIC,
 )
@@ -214,17 +214,12 @@ class TestAskModel:
 
     async def test_gives_a_hard_question_to_a_stronger_model(self, desk: Desk) -> None:
         """And says what made it hard."""
-        hard = (
-            "A shop sells 3 kinds of tea. The first costs twice as much as the second,"
-            " which costs 25% more than the third. Ada buys 4 bags of each for 81"
-            " dollars, then returns half of the first. How much does she get back?"
-        )
         models = (SpokenModel("strong", spec=CLAUDE), SpokenModel("weak", spec=LLAMA))
         use_case = desk.over(*models)
 
         easy = await heard(use_case, replace(ASK, tier=None, words="What is 2 + 2?"))
         assert said(easy) == "weak"
-        assert said(await heard(use_case, replace(ASK, tier=None, words=hard))) == (
+        assert said(await heard(use_case, replace(ASK, tier=None, words=HARD))) == (
             "strong"
         )
 

@@ -45,7 +45,7 @@ def an_ask(*, whole: bool = False) -> Ask:
         decision_id=DECISION,
         operation=Operation.CHAT_COMPLETION,
         request_class="chat-completion",
-        account=Account(payer_id=ADA),
+        account=Account(payer_id=ADA, ceiling=Tier.COMPLEX),
         prompt_for=lambda _: prompt,
         tier=Tier.BASIC,
     )

@@ -39,7 +39,7 @@ def an_ask(number: int, *, whole: bool = False) -> Ask:
         decision_id=DecisionId(f"dec_{number}"),
         operation=Operation.GENERATE,
         request_class="generate",
-        account=Account(payer_id=ADA),
+        account=Account(payer_id=ADA, ceiling=Tier.COMPLEX),
         prompt_for=lambda _: prompt,
         tier=Tier.BASIC,
         cacheable=Cacheable(scope=a_scope()),

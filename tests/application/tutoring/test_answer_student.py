@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -12,11 +13,13 @@ from domain.events import (
     HelpyThinking,
     QuotaChanged,
 )
+from domain.plan import PlanName
 from domain.quota import LEASE
-from domain.reply import CacheUse, Words
+from domain.reply import CacheUse, Tier, Words
 from domain.text import estimate_tokens
 from ports.chat_model import ModelCutError, ModelDownError
-from tests.support.builders import ADA, SECOND, SPARK
+from tests.support.asking import HARD
+from tests.support.builders import ADA, SECOND, SPARK, a_model_spec
 from tests.support.classroom import a_classroom
 from tests.support.prompting import STRONG
 from tests.support.spoken_model import SpokenModel
@@ -28,6 +31,23 @@ FRACTIONS = "How do I add 1/2 and 1/3?"
 
 
 class TestAnswerStudent:
+    async def test_asks_no_model_above_the_plan_while_there_is_another(self) -> None:
+        """However hard it is; a plan that is meant for the strongest has it asked."""
+        weak = SpokenModel("Let us see.", spec=a_model_spec(name="weak"))
+        strong = SpokenModel(
+            "Let us see.", spec=a_model_spec(name="strong", tier=Tier.COMPLEX)
+        )
+        async with a_classroom(weak) as room:
+            room.catalog.up = (strong, weak)
+            await room.ask(HARD)
+            assert (len(weak.asked), len(strong.asked)) == (1, 0)
+
+            await room.users.change(
+                ADA, lambda user: replace(user, plan=PlanName.STARTER)
+            )
+            await room.ask(f"{HARD} Tell Ada!")
+            assert (len(weak.asked), len(strong.asked)) == (1, 1)
+
     async def test_speaks_in_deltas_that_make_up_the_reply(self) -> None:
         """What streamed and what is kept are the same words."""
         async with a_classroom(SpokenModel("The moon is round.")) as room:

@@ -28,9 +28,10 @@ from domain.events import (
 )
 from domain.helpy import HelpyNotFoundError
 from domain.ids import DecisionId, HelpyId
+from domain.plan import PlanName
 from domain.quota import DayWindow, QuotaWindow, TooManyTurnsError
 from domain.reply import Tier, Words
-from domain.routing.choice import UnknownModelError
+from domain.routing.choice import ModelAbovePlanError, UnknownModelError
 from domain.routing.decision import Operation
 from entrypoints.composition.stores import Stores
 from ports.chat_model import ModelDownError
@@ -182,6 +183,22 @@ class TestGenerate:
 
         with pytest.raises(TooManyTurnsError):
             await desk.ask()
+
+    async def test_lends_no_model_that_is_stronger_than_the_plan(
+        self, stores: Stores
+    ) -> None:
+        """Nor sets tokens aside for it; a plan that is meant for it does."""
+        strong = SpokenModel("x", spec=a_model_spec(name="big", tier=Tier.COMPLEX))
+        desk = a_desk(stores, strong)
+        with pytest.raises(ModelAbovePlanError):
+            await desk.ask(replace(OPEN, model="big"))
+        assert (await desk.window()).held_tokens == 0
+
+        await stores.users.change(
+            ADA, lambda user: replace(user, plan=PlanName.STARTER)
+        )
+        await desk.ask(replace(OPEN, model="big"))
+        assert desk.tray.waiting[0].pinned == "big"
 
     async def test_lends_nobody_elses_helpy_and_no_model_that_is_not_there(
         self, stores: Stores

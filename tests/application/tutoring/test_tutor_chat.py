@@ -31,7 +31,13 @@ pytestmark = pytest.mark.anyio
 
 OPEN = "What is the moon?"
 FRACTIONS = "How do I add 1/2 and 1/3?"
-APP = Payer(id=AppId("app_" + "1" * 32), daily_tokens=10_000, turns_at_once=4, zone=UTC)
+APP = Payer(
+    id=AppId("app_" + "1" * 32),
+    daily_tokens=10_000,
+    turns_at_once=4,
+    zone=UTC,
+    ceiling=Tier.BASIC,
+)
 
 
 @pytest.fixture

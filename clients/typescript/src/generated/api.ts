@@ -1,9 +1,9 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:b4ee26140d57ddc510e793d47bc4bf12d3d560f1f95efdf9d56bcaa487a06acc
+ * docs/api/openapi.json sha256:a1b0766686b75f0caf749120a02a3c1f1d90ae312ee316483c713997995c6019
  * docs/api/asyncapi.json sha256:cf27c09dfa202c1bc03dfe5ee079b53b548e349ea7ec0b71078d386a550bf5f8
- * the types below sha256:6305d8efc30dc1f8a1a2b01523df7d1bd4cbbcfe92b2e5bbb262c6b0db06820c
+ * the types below sha256:e1f139a4d483c7e829bf394344d757a599f2038cd37915c9896adc7bb54ed267
  */
 
 export interface paths {
@@ -1768,7 +1768,7 @@ export interface components {
          * @description Every code of a refusal.
          * @enum {string}
          */
-        ProblemCode: "already-subscribed" | "binary-not-supported" | "birth-month-fixed" | "body-too-large" | "body-too-slow" | "changed-meanwhile" | "client-message-id-reused" | "consent-needed" | "conversation-not-found" | "daily-tokens-spent" | "decision-not-found" | "duplicate-key" | "duplicate-parameter" | "email-taken" | "empty-body" | "erasure-not-found" | "generation-failed" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-code" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "invitation-not-found" | "malformed-json" | "message-deleted" | "message-not-found" | "not-a-text" | "not-allowed" | "not-found" | "not-subscribed" | "not-your-message" | "plan-not-offered" | "refresh-refused" | "request-in-progress" | "sign-in-busy" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-late" | "too-many-guesses" | "too-many-helpys" | "too-many-parents" | "too-many-turns" | "turn-failed" | "unavailable" | "unknown-event" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type" | "user-not-found" | "wrong-credentials";
+        ProblemCode: "already-subscribed" | "binary-not-supported" | "birth-month-fixed" | "body-too-large" | "body-too-slow" | "changed-meanwhile" | "client-message-id-reused" | "consent-needed" | "conversation-not-found" | "daily-tokens-spent" | "decision-not-found" | "duplicate-key" | "duplicate-parameter" | "email-taken" | "empty-body" | "erasure-not-found" | "generation-failed" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-code" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "invitation-not-found" | "malformed-json" | "message-deleted" | "message-not-found" | "model-above-plan" | "not-a-text" | "not-allowed" | "not-found" | "not-subscribed" | "not-your-message" | "plan-not-offered" | "refresh-refused" | "request-in-progress" | "sign-in-busy" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-late" | "too-many-guesses" | "too-many-helpys" | "too-many-parents" | "too-many-turns" | "turn-failed" | "unavailable" | "unknown-event" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type" | "user-not-found" | "wrong-credentials";
         /** @description PUT /users/profile; what is absent stays, null takes away. */
         ProfileBody: {
             curriculum?: string | null;
@@ -3818,7 +3818,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "body-too-large" | "body-too-slow" | "consent-needed" | "daily-tokens-spent" | "duplicate-key" | "duplicate-parameter" | "empty-body" | "generation-failed" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "malformed-json" | "request-in-progress" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-many-turns" | "unavailable" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type";
+                        code?: "body-too-large" | "body-too-slow" | "consent-needed" | "daily-tokens-spent" | "duplicate-key" | "duplicate-parameter" | "empty-body" | "generation-failed" | "helpy-not-found" | "idempotency-key-reused" | "internal-error" | "invalid-idempotency-key" | "invalid-input" | "invalid-utf8" | "malformed-json" | "model-above-plan" | "request-in-progress" | "sign-in-required" | "storage-full" | "student-not-found" | "too-deep" | "too-many-turns" | "unavailable" | "unknown-parameter" | "unsupported-content-encoding" | "unsupported-media-type";
                     };
                 };
             };
