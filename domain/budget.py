@@ -48,13 +48,6 @@ class Budget:
         limit = self.limits_usd_micros.get(tier)
         return limit is None or bound <= 0 or spent + reserved + bound <= limit
 
-    def share_left(self, tier: Tier, *, spent: int) -> float:
-        """Return which share of a tier's day is left: 0 to 1, 1 without a limit."""
-        limit = self.limits_usd_micros.get(tier)
-        if limit is None:
-            return 1.0
-        return max(0.0, 1 - spent / limit) if limit else 0.0
-
 
 def usd_micros(dollars: float) -> int:
     """Return dollars as micro-dollars, exact to the sixth place."""

@@ -108,10 +108,6 @@ class Spending:
         self._today()
         return self._spent[tier]
 
-    def share_left(self, tier: Tier) -> float:
-        """Return which share of a tier's day is left: 0 to 1."""
-        return self.budget.share_left(tier, spent=self.spent(tier))
-
     async def write(self) -> None:
         """Write down what is not written, then ask what all processes have spent.
 

@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from math import sqrt
-from statistics import NormalDist
 from types import MappingProxyType
 from typing import Final
 
@@ -31,8 +29,6 @@ _HALF_LIFE: Final = timedelta(days=30)
 MOST_REWARDS_A_DAY: Final = 5
 _DAY_S: Final = 86_400
 _QUALITY_WEIGHT: Final = 0.7
-# A draw of chance stays within what a normal curve is good for.
-_EDGE: Final = 1e-6
 
 
 class Rating(StrEnum):
@@ -131,18 +127,6 @@ class Beta:
         """Return the best guess, 0 to 1."""
         return self.alpha / (self.alpha + self.beta)
 
-    def drawn(self, chance: float) -> float:
-        """Return a guess as sure as the belief is: Thompson's way to try things out.
-
-        Args:
-            chance: A random number from 0 to 1.
-        """
-        mass = self.alpha + self.beta
-        deviation = sqrt(self.mean * (1 - self.mean) / (mass + 1))
-        # With ten in the prior a normal curve is near enough.
-        place = NormalDist().inv_cdf(min(max(chance, _EDGE), 1 - _EDGE))
-        return min(max(self.mean + place * deviation, 0.0), 1.0)
-
 
 def belief(tier: Tier, experience: Experience | None, now: datetime) -> Beta:
     """Return what is believed of a model: its tier's prior, and what was learned."""
@@ -160,7 +144,7 @@ def blended(
     """Return what a reply is worth for its price, 0 to 1.
 
     Args:
-        quality: How good it is believed to be: a mean or a draw.
+        quality: How good it is believed to be.
         cost_usd_micros: What it costs.
         cheapest: What the cheapest of the models in question costs.
         dearest: What the dearest one costs.

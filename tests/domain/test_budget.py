@@ -48,14 +48,6 @@ class TestBudget:
 
         assert allows(off, Tier.SCRIPTED, bound=5)
 
-    def test_says_which_share_is_left(self) -> None:
-        """From all of it to none, never less."""
-        shares = [TEN.share_left(Tier.COMPLEX, spent=n) for n in (0, 4, 10, 30)]
-
-        assert shares == [1.0, 0.6, 0.0, 0.0]
-        assert TEN.share_left(Tier.BASIC, spent=99) == 1.0
-        assert TEN.share_left(Tier.SMALL, spent=0) == 0.0
-
     def test_is_never_less_than_nothing(self) -> None:
         """That would be a typing error."""
         with pytest.raises(ValueError, match="nothing or more"):

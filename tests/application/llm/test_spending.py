@@ -132,8 +132,6 @@ class TestHold:
 
         assert not spending.covers(Tier.COMPLEX, 1)
         assert spending.covers(Tier.BASIC, 20)
-        assert spending.share_left(Tier.COMPLEX) == 0.0
-        assert spending.share_left(Tier.BASIC) == 1.0
 
 
 class TestDay:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reply import Tier
-from domain.routing.deadlines import first_word_deadline_ms, hedge_after_ms
+from domain.routing.deadlines import first_word_deadline_ms
 from domain.routing.latency import UNSEEN, Latency
 
 
@@ -76,41 +75,3 @@ class TestFirstWordDeadline:
             assert 0 <= given_ms <= left
             left -= given_ms
         assert left == 0
-
-
-def hedged(
-    latency: Latency = USUAL,
-    other: Latency = OTHER,
-    *,
-    whole: bool = True,
-    tier: Tier = Tier.COMPLEX,
-    left_ms: int = 20_000,
-    affordable: bool = True,
-) -> int | None:
-    """Give when a second model is asked, where all speaks for it but what is named."""
-    return hedge_after_ms(
-        latency,
-        other,
-        whole=whole,
-        tier=tier,
-        left_ms=left_ms,
-        affordable=affordable,
-    )
-
-
-class TestHedgeAfter:
-    def test_is_when_the_first_is_slower_than_usual(self) -> None:
-        """Not before, for most answers would have come."""
-        assert hedged() == USUAL.slow_ms
-
-    def test_is_never_where_it_does_not_pay(self) -> None:
-        """Each condition alone forbids it."""
-        assert hedged(whole=False) is None
-        assert hedged(tier=Tier.BASIC) is None
-        assert hedged(left_ms=(USUAL.slow_ms or 0) + 300) is None
-        assert hedged(affordable=False) is None
-
-    def test_is_never_where_nobody_knows_what_is_slow(self) -> None:
-        """A few observations are no percentile."""
-        assert hedged(seen(900)) is None
-        assert hedged(other=UNSEEN) is None

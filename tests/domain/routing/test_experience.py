@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 
 from domain.ids import UserId
 from domain.reply import Tier
-from domain.routing.cascade import worth_cascading
 from domain.routing.experience import (
     MOST_MASS,
     MOST_REWARDS_A_DAY,
     PRIOR_MASS,
-    Beta,
     Experience,
     Reward,
     belief,
@@ -110,24 +108,6 @@ class TestBelief:
         praised = belief(Tier.SMALL, after([1.0] * 50), NOON)
         assert praised.mean > belief(Tier.COMPLEX, None, NOON).mean
 
-    @given(st.floats(0, 1), st.floats(0.1, 300), st.floats(0.1, 300))
-    def test_draws_within_bounds(self, chance: float, good: float, bad: float) -> None:
-        """Whatever the chance."""
-        assert 0 <= Beta(alpha=good, beta=bad).drawn(chance) <= 1
-
-    @given(st.floats(0, 1), st.floats(0, 1))
-    def test_draws_more_for_more_luck(self, one: float, other: float) -> None:
-        """The order of chances is that of draws."""
-        low, high = sorted((one, other))
-        sure = Beta(alpha=6, beta=4)
-        assert sure.drawn(low) <= sure.drawn(high)
-        assert sure.drawn(0.5) == pytest.approx(0.6)
-
-    def test_draws_nearer_the_surer_it_is(self) -> None:
-        """Little is tried out where much is known."""
-        unsure, sure = Beta(alpha=6, beta=4), Beta(alpha=120, beta=80)
-        assert unsure.drawn(0.95) > sure.drawn(0.95) > 0.6
-
 
 class TestBlended:
     def test_prefers_the_cheaper_of_equals(self) -> None:
@@ -147,24 +127,3 @@ class TestBlended:
         """Even for a price outside of what was said."""
         worth = blended(quality, cost_usd_micros=cost, cheapest=5, dearest=dearest)
         assert 0 <= worth <= 1
-
-
-class TestWorthCascading:
-    @pytest.mark.parametrize(
-        ("escalates", "weak", "strong", "worth"),
-        [
-            (0.2, 10, 100, True),
-            (0.95, 10, 100, False),
-            (0.9, 10, 100, False),
-            (0.0, 100, 100, False),
-            (0.0, 0, 0, False),
-        ],
-    )
-    def test_is_where_both_cost_less_than_the_strong_one(
-        self, *, escalates: float, weak: int, strong: int, worth: bool
-    ) -> None:
-        """Who escalates pays twice."""
-        found = worth_cascading(
-            escalates, weak_usd_micros=weak, strong_usd_micros=strong
-        )
-        assert found is worth
