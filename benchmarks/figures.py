@@ -12,32 +12,33 @@ _TIMES = "×"
 class Figure:
     """One comparison, both sides measured in the same run.
 
-    `ratio` is ours over the peer's, or seconds where there is no peer; `goal` bounds
-    it from below if `at_least`, else from above.
+    `ratio` is ours over the peer's, or in `unit` where there is no peer; `goal` bounds
+    it from below if `at_least`, else from above, and is None for what is only shown.
     """
 
     name: str
     ours: str
     peer: str
     ratio: float
-    goal: float
-    at_least: bool
+    goal: float | None = None
+    at_least: bool = True
     unit: str = _TIMES
-
-    @property
-    def met(self) -> bool:
-        """Tell whether the goal is met."""
-        return self.ratio >= self.goal if self.at_least else self.ratio <= self.goal
 
     @property
     def row(self) -> str:
         """Return one row of the table."""
-        bound = "≥" if self.at_least else "≤"
-        verdict = "met" if self.met else "MISSED"
         return (
             f"| {self.name} | {self.ours} | {self.peer} | {self._shown(self.ratio)} |"
-            f" {bound} {self._shown(self.goal)} | {verdict} |"
+            f" {self._verdict} |"
         )
+
+    @property
+    def _verdict(self) -> str:
+        if self.goal is None:
+            return " | no goal"
+        met = self.ratio >= self.goal if self.at_least else self.ratio <= self.goal
+        bound = "≥" if self.at_least else "≤"
+        return f"{bound} {self._shown(self.goal)} | {'met' if met else 'MISSED'}"
 
     def _shown(self, number: float) -> str:
         if self.unit == _TIMES and 0 < number < 1:
