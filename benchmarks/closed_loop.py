@@ -1,7 +1,7 @@
-"""Closed loop: connections with one request under way each, and what each answer said.
+"""Closed loop: connections with one request under way each, and what that comes to.
 
-Every answer is read to its end and must say, word for word, what the model said: a
-server that answers fast and wrong raises `WrongAnswerError` instead of a figure.
+Every answer is read to its end and checked: a server that answers fast and wrong raises
+`WrongAnswerError` instead of a figure.
 """
 
 from __future__ import annotations
@@ -15,65 +15,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from benchmarks.exchange import Exchange, WrongAnswerError
+
 _SIZE: Final = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
-_SAID: Final = re.compile(rb'"content": ?"([^"\\]+)"')
 _LAST_CHUNK: Final = b"\r\n0\r\n\r\n"
-_DONE: Final = b"data: [DONE]"
 _EXTRA_S: Final = 30.0
-
-
-def said(body: bytes) -> bytes:
-    """Return what a model says in an answer, plain or as events."""
-    return b"".join(_SAID.findall(body))
-
-
-class WrongAnswerError(Exception):
-    """An answer that is not the one asked for; its text shows it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """What is asked, and what is to be answered.
-
-    Attributes:
-        before: A request's bytes up to its number.
-        after: The rest of them.
-        numbers: One number of twelve digits for each request that is made.
-        words: What the model says; a side may put several deltas into one event.
-        streamed: Whether the answer comes as events.
-        header: What the answer's head must hold, in lower case; empty if nothing.
-    """
-
-    before: bytes
-    after: bytes
-    numbers: Iterator[int]
-    words: bytes
-    streamed: bool
-    header: bytes = b""
-
-    def request(self) -> bytes:
-        """Return the next request."""
-        return b"%b%012d%b" % (self.before, next(self.numbers), self.after)
-
-    def check(self, head: bytes, body: bytes) -> None:
-        """Refuse an answer that is not the model's.
-
-        Raises:
-            WrongAnswerError: If the status is not 200, a word or the header is
-                missing, or a stream is not brought to its end.
-        """
-        ended = not self.streamed or body.rstrip().endswith(_DONE)
-        told = not self.header or self.header in head.lower()
-        if head[9:12] == b"200" and ended and told and said(body) == self.words:
-            return
-        raise WrongAnswerError((head + b"\r\n" + body[:2_000]).decode(errors="replace"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """What one round came to, in answers a second and seconds."""
+    """What one round came to, in answers a second and seconds.
+
+    `events` is in how many events an answer's words came, on average.
+    """
 
     answers: int
+    events: float
     per_s: float
     first_byte_p50_s: float
     last_byte_p50_s: float
@@ -89,6 +46,7 @@ class _Connection(asyncio.Protocol):
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.first_byte_s: list[float] = []
         self.last_byte_s: list[float] = []
+        self.events: list[int] = []
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # TCP's
         self._transport = transport
@@ -132,7 +90,7 @@ class _Connection(asyncio.Protocol):
         self.first_byte_s.append(self._first - self._asked)
         self.last_byte_s.append(now - self._asked)
         try:
-            self._exchange.check(self._head, body)
+            self.events.append(self._exchange.check(self._head, body))
         except WrongAnswerError as error:
             self._end(error)
         else:
@@ -169,7 +127,8 @@ async def ask_for(
     """Ask a server of 127.0.0.1 for some seconds, and give what that came to.
 
     Raises:
-        WrongAnswerError: If any answer was wrong, or never came.
+        WrongAnswerError: If any answer was wrong, or never came, or if their words
+            came in fewer events than they are to.
     """
     loop = asyncio.get_running_loop()
     began = time.perf_counter()
@@ -190,8 +149,11 @@ async def ask_for(
     took_s = time.perf_counter() - began
     first = list(itertools.chain.from_iterable(c.first_byte_s for c in opened))
     last = list(itertools.chain.from_iterable(c.last_byte_s for c in opened))
+    events = statistics.mean(itertools.chain.from_iterable(c.events for c in opened))
+    exchange.check_events(events)
     return Pace(
         answers=len(last),
+        events=events,
         per_s=len(last) / took_s,
         first_byte_p50_s=statistics.median(first),
         last_byte_p50_s=statistics.median(last),

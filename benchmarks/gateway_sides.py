@@ -16,45 +16,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from benchmarks.gateway_models import litellm_config, our_models
 from benchmarks.peers import NODE_PACKAGES, OFFLINE, environment_of, has_node_package
 from benchmarks.served import Served, listening
 from tests.support.product import clean_environment, free_port
 
-MODEL: Final = "gpt-4o-mini"
 _PORTKEY: Final = "@portkey-ai/gateway"
 _PORTKEY_START: Final = NODE_PACKAGES / _PORTKEY / "build" / "start-server.js"
-# A file, because LiteLLM is told what it serves in one.
-_LITELLM: Final = """\
-model_list:
-  - model_name: {model}
-    litellm_params:
-      model: openai/{model}
-      api_base: http://127.0.0.1:{upstream}/v1
-      api_key: none
-    model_info:
-      input_cost_per_token: 0.00000015
-      output_cost_per_token: 0.0000006
-litellm_settings:
-  num_retries: 0
-  request_timeout: 30
-  telemetry: false
-  drop_params: true
-  cache: {cache}
-  cache_params: {{type: local, ttl: 600}}
-general_settings: {{master_key: sk-bench}}
-"""
-# What ours is told, at the same price.
-_OURS: Final = """\
-[[models]]
-name = "{model}"
-vendor = "openai-compatible"
-tier = "basic"
-upstream_model = "{model}"
-base_url = "http://127.0.0.1:{upstream}/v1"
-context_tokens = 128000
-input_price = 150000
-output_price = 600000
-"""
 # More than can be asked for here in a day.
 _DAILY_TOKENS: Final = 10**10
 _QUIET: Final = {
@@ -102,8 +70,7 @@ def ours(upstream: int, core: int) -> Iterator[Gateway]:
     """Run the product as its operator would, with a key of the largest plan."""
     with TemporaryDirectory() as folder:
         models = Path(folder, "models.toml")
-        told = {"model": MODEL, "upstream": upstream}
-        models.write_text(_OURS.format(**told), "utf-8")
+        models.write_text(our_models(upstream), "utf-8")
         data = ["--data-dir", str(Path(folder, "data"))]
         key = _key(data)
         port = free_port()
@@ -145,8 +112,7 @@ def litellm(upstream: int, core: int, *, cache: bool) -> Iterator[Gateway]:
     assert python is not None
     with TemporaryDirectory() as folder:
         config = Path(folder, "config.yaml")
-        told = {"model": MODEL, "upstream": upstream, "cache": str(cache).lower()}
-        config.write_text(_LITELLM.format(**told), "utf-8")
+        config.write_text(litellm_config(upstream, cache=cache), "utf-8")
         port = free_port()
         command = [
             *(str(python.with_name("litellm")), "--config", str(config)),
@@ -160,7 +126,12 @@ def litellm(upstream: int, core: int, *, cache: bool) -> Iterator[Gateway]:
             core=core,
             **_QUIET,
         ) as server:
-            yield Gateway(server=server, headers={"Authorization": "Bearer sk-bench"})
+            yield Gateway(
+                server=server,
+                headers={"Authorization": "Bearer sk-bench"},
+                # It names the key only where it found something under it.
+                hit_header=b"\r\nx-litellm-cache-key: ",
+            )
 
 
 @contextmanager

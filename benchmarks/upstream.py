@@ -3,7 +3,7 @@
 It speaks OpenAI's protocol at `/v1` with answers that are encoded beforehand, so that
 it is never what is measured. How it answers stands in the model's name, which gateways
 pass on untouched: `fake?deltas=200&latency_ms=20`. See `Manner`
-in `benchmarks/upstream_answers.py`.
+in `benchmarks/upstream_answers.py`. `GET /asked` tells how often a model was asked.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from benchmarks.served import say_ready
 from benchmarks.upstream_answers import (
     MODELS,
     Manner,
+    count,
     failure,
     manner_of,
     streamed,
@@ -77,8 +78,11 @@ class Connection(asyncio.Protocol):
     def _next(self) -> None:
         while self._requests and self._answering is None:
             request = self._requests.popleft()
-            if request.split(b" ", 2)[1].endswith(b"/models"):
+            path = request.split(b" ", 2)[1]
+            if path.endswith(b"/models"):
                 self._transport.write(MODELS)
+            elif path == b"/asked":
+                self._transport.write(count(Connection.asked))
             else:
                 self._answer(request)
 

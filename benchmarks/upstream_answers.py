@@ -87,6 +87,11 @@ def failure(status: int) -> bytes:
     return _plain(body, status=status, more=b"retry-after: 1\r\n")
 
 
+def count(asked: int) -> bytes:
+    """Return how often a model was asked."""
+    return _plain(b"%d" % asked)
+
+
 def _word(place: int) -> str:
     return _WORDS[place % len(_WORDS)]
 

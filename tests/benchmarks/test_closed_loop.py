@@ -1,69 +1,68 @@
-"""A figure stands for answers that were right."""
+"""What is asked for is counted: answers, their events, and what the model was asked."""
 
 from __future__ import annotations
 
+import asyncio
 import itertools
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 import pytest
 
-from benchmarks.closed_loop import Exchange, WrongAnswerError, said
+from benchmarks.closed_loop import ask_for
+from benchmarks.exchange import Exchange, WrongAnswerError, said
+from benchmarks.gateway import times_asked
+from benchmarks.upstream import Connection
+from benchmarks.upstream_answers import whole
 
-HEAD = b"HTTP/1.1 200 OK\r\nx-cache: hit"
-WHOLE = b'{"choices":[{"message":{"content":"One two."}}]}'
-STREAM = (
-    b'data: {"choices":[{"delta":{"content":"One"}}]}\n\n'
-    b'data: {"choices":[{"delta":{"content":" two."}}]}\n\n'
-    b"data: [DONE]\n\n"
-)
+pytestmark = pytest.mark.anyio
+
+WORDS = 50
 
 
-def an_exchange(*, streamed: bool = False, header: bytes = b"") -> Exchange:
-    """Return a question whose answer is "One two."."""
+@asynccontextmanager
+async def a_model() -> AsyncGenerator[int]:
+    """Run the model in this process and give its port."""
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(Connection, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+def a_stream(*, together: int = 1, fewest_events: int = 1) -> Exchange:
+    """Ask for fifty words, so many in one write."""
+    asks = b'{"model":"fake?coalesce=%d","stream":true,"n":' % together
+    head = b"POST /v1/chat/completions HTTP/1.1\r\ncontent-length: %d\r\n\r\n"
     return Exchange(
-        before=b"<",
-        after=b">",
-        numbers=itertools.count(7),
-        words=b"One two.",
-        streamed=streamed,
-        header=header,
+        before=head % (len(asks) + 13) + asks,
+        after=b"}",
+        numbers=itertools.count(),
+        words=b" " + b"".join(said(whole(WORDS))),
+        streamed=True,
+        fewest_events=fewest_events,
     )
 
 
-class TestExchange:
-    def test_has_words_that_are_the_same_whole_or_in_pieces(self) -> None:
-        """A side may put several words into one event."""
-        assert said(WHOLE) == said(STREAM) == b"One two."
+async def test_each_answer_is_counted_in_its_events() -> None:
+    """One a word, however many of them come together."""
+    async with a_model() as port:
+        pace = await ask_for(0, port, a_stream(together=10), connections=3)
 
-    def test_each_request_asks_something_else(self) -> None:
-        """So no cache answers where none should."""
-        exchange = an_exchange()
+    assert (pace.answers, pace.events) == (3, WORDS)
 
-        assert exchange.request() == b"<000000000007>"
-        assert exchange.request() == b"<000000000008>"
 
-    @pytest.mark.parametrize(
-        ("streamed", "header", "body"),
-        [(False, b"", WHOLE), (False, b"x-cache: hit", WHOLE), (True, b"", STREAM)],
-    )
-    def test_the_models_words_are_a_right_answer(
-        self, streamed: bool, header: bytes, body: bytes
-    ) -> None:
-        """Whole, out of a cache, or as a stream."""
-        an_exchange(streamed=streamed, header=header).check(HEAD, body)
+async def test_answers_in_too_few_events_are_no_pace() -> None:
+    """Though each of their words is right."""
+    async with a_model() as port:
+        with pytest.raises(WrongAnswerError, match="50 events an answer, not 51"):
+            await ask_for(0, port, a_stream(fewest_events=51), connections=2)
 
-    @pytest.mark.parametrize(
-        ("streamed", "header", "head", "body"),
-        [
-            (False, b"", HEAD.replace(b"200", b"500"), WHOLE),
-            (False, b"", HEAD, WHOLE.replace(b"two", b"three")),
-            (False, b"x-cache: hit", HEAD.replace(b"hit", b"miss"), WHOLE),
-            (True, b"", HEAD, STREAM.removesuffix(b"data: [DONE]\n\n")),
-            (True, b"", HEAD, STREAM.replace(b"One", b"")),
-        ],
-    )
-    def test_any_other_answer_is_no_figure(
-        self, streamed: bool, header: bytes, head: bytes, body: bytes
-    ) -> None:
-        """Another status, other words, no mark of the cache, no end."""
-        with pytest.raises(WrongAnswerError):
-            an_exchange(streamed=streamed, header=header).check(head, body)
+
+async def test_the_model_tells_how_often_it_was_asked() -> None:
+    """So what came from a cache shows, whatever a server says of it."""
+    async with a_model() as port:
+        before = await asyncio.to_thread(times_asked, port)
+        await ask_for(0, port, a_stream(), connections=3)
+        after = await asyncio.to_thread(times_asked, port)
+
+    assert after - before == 3
