@@ -53,15 +53,17 @@ def says(words: str, *, reports: bool = True) -> Answer:
 
 def whole(answer: Answer) -> Answer:
     """Return what a stream of chunks says, as it is answered to who wants no stream."""
-    said = b"".join(block for block in answer.blocks if isinstance(block, bytes))
-    lines = said.removesuffix(DONE).split(b"\n\n")
+    sent = b"".join(block for block in answer.blocks if isinstance(block, bytes))
+    lines = sent.removesuffix(DONE).split(b"\n\n")
     chunks = [json.loads(line.removeprefix(b"data: ")) for line in lines if line]
     choices = [choice for chunk in chunks for choice in chunk["choices"]]
-    message = "".join(choice["delta"].get("content", "") for choice in choices)
+    said = "".join(choice["delta"].get("content", "") for choice in choices)
+    calls = [c for choice in choices for c in choice["delta"].get("tool_calls", ())]
+    message = {"role": "assistant", "content": said}
     reasons = [choice["finish_reason"] for choice in choices]
     choice = {
         "index": 0,
-        "message": {"role": "assistant", "content": message},
+        "message": message | ({"tool_calls": calls} if calls else {}),
         "finish_reason": next(filter(None, reasons), None),
     }
     reported = [chunk["usage"] for chunk in chunks if "usage" in chunk]

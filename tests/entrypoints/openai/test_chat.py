@@ -144,20 +144,26 @@ class TestChatCompletions:
             a_running_product(tmp_path, Answer(blocks=[*blocks, DONE])) as product,
             an_openai_client(product) as client,
         ):
-            stream = await client.chat.completions.create(
-                model="helpy", messages=said, tools=tools, stream=True
-            )
+            wish: dict[str, Any] = {"model": "helpy", "messages": said, "tools": tools}
+            stream = await client.chat.completions.create(**wish, stream=True)
             heard = [
                 (choice.delta.tool_calls, choice.finish_reason)
                 async for part in stream
                 for choice in part.choices
             ]
-            asked = product.model.asked[-1]
+            done = await client.chat.completions.create(**wish)
 
-        assert asked["tools"] == tools
-        assert asked["messages"][1]["tool_calls"] == [call]
-        assert asked["messages"][2]["tool_call_id"] == "call_1"
-        called = next(calls for calls, _ in heard if calls)
-        assert called[0].function is not None
-        assert called[0].function.name == "add"
-        assert heard[-1][1] == "tool_calls"
+        assert len(product.model.asked) == 2
+        for asked in product.model.asked:
+            assert asked["tools"] == tools
+            assert asked["messages"][1]["tool_calls"] == [call]
+            assert asked["messages"][2]["tool_call_id"] == "call_1"
+        streamed = next(calls for calls, _ in heard if calls)
+        whole = done.choices[0].message.tool_calls
+        for called in (streamed, whole):
+            assert called
+            assert called[0].id == "call_1"
+            assert called[0].function is not None
+            assert called[0].function.name == "add"
+            assert called[0].function.arguments == '{"a": 1}'
+        assert heard[-1][1] == done.choices[0].finish_reason == "tool_calls"
