@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fow_cache.data import (  # type: ignore[import-untyped]
+from fow_cache.data import (  # type: ignore[import-untyped]  # no types
     load_conversations,
     load_questions,
 )

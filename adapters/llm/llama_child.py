@@ -41,7 +41,7 @@ def main() -> None:
     answers = os.dup(1)
     os.dup2(2, 1)
     # Imported here: it maps a hundred megabytes.
-    import xllamacpp  # type: ignore[import-untyped]  # noqa: PLC0415  late, for a quick start
+    import xllamacpp  # type: ignore[import-untyped]  # noqa: PLC0415  no types, and late
 
     llama: Any = xllamacpp  # it has no types
     params = llama.CommonParams()

@@ -51,7 +51,7 @@ class WordLlamaEmbedder:
 def _load() -> _Encoder:
     try:
         # A second's work that only a system with a semantic cache needs to do.
-        import wordllama  # type: ignore[import-untyped]  # noqa: PLC0415
+        import wordllama  # type: ignore[import-untyped]  # noqa: PLC0415  no types, and late
     except ImportError as error:
         raise EmbedderUnavailableError from error
     folder = wordllama.__path__[0]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from pathlib import Path
 from typing import Final
 
 import pytest
 
-ROOT: Final = Path(__file__).parents[2]
+from tests.support.committed import ROOT, committed_files
+
 FORBIDDEN: Final = re.compile(
     r"\b(?:[\w-]+\.)*(?:pypi|pythonhosted|npmjs|yarnpkg|jsdelivr|unpkg)\.(?:org|com)\b"
     r"|(?<![\w.~$}/-])/(?:home|Users)/[\w.-]+"
@@ -20,18 +19,6 @@ FORBIDDEN: Final = re.compile(
 def told_secrets(text: str) -> list[str]:
     """Give every address in a text that only some machines have."""
     return FORBIDDEN.findall(text)
-
-
-def committed_files() -> list[Path]:
-    """Give the files that are, or would be, committed."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    return [ROOT / name for name in listed.split("\0") if (ROOT / name).is_file()]
 
 
 def test_no_committed_file_knows_a_registry_or_a_home_folder() -> None:

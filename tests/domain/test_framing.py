@@ -27,12 +27,12 @@ def told_apart(value: object) -> object:
 class TestDigest:
     @given(st.lists(PARTS, max_size=4), st.lists(PARTS, max_size=4))
     def test_is_the_same_for_the_same_values_alone(
-        self, one: list[object], other: list[object]
+        self, one: list[Part], other: list[Part]
     ) -> None:
         """Wherever one ends and the next begins, and whatever is in them."""
         same = told_apart(tuple(one)) == told_apart(tuple(other))
 
-        assert (digest_of(*one) == digest_of(*other)) is same  # type: ignore[arg-type]
+        assert (digest_of(*one) == digest_of(*other)) is same
 
     @given(st.lists(TEXTS, min_size=2, max_size=5), st.data())
     def test_sees_every_border(self, texts: list[str], data: st.DataObject) -> None:

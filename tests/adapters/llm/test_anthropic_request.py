@@ -14,7 +14,7 @@ from ports.chat_model import ModelRefusedError
 KEPT = {"type": "ephemeral"}
 # About as many tokens as a vendor keeps at least.
 LONG = "Many words are said here. " * 250
-ADD = {
+ADD: dict[str, Any] = {
     "type": "function",
     "function": {
         "name": "add",
@@ -112,8 +112,8 @@ class TestMessagesBody:
 
     def test_translates_tools_and_their_calls(self) -> None:
         """Tools, which one to call, calls that were made, and what they gave."""
-        call = {"id": "c", "type": "function"}
-        call["function"] = {"name": "add", "arguments": '{"a": 1}'}  # type: ignore[assignment]
+        function = {"name": "add", "arguments": '{"a": 1}'}
+        call = {"id": "c", "type": "function", "function": function}
         pinned = {"type": "function", "function": {"name": "add"}}
         prompt = a_prompt(
             says("Add!"),
@@ -131,7 +131,7 @@ class TestMessagesBody:
             {
                 "name": "add",
                 "description": "Adds.",
-                "input_schema": ADD["function"]["parameters"],  # type: ignore[index]
+                "input_schema": ADD["function"]["parameters"],
             }
         ]
         assert body["tool_choice"] == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 
 import pytest
 
@@ -30,8 +31,8 @@ class TestWordLlamaEmbedder:
             ["Why is the sky blue?", "What makes the sky blue?", "Define a noun"]
         )
 
-        def alike(a: object, b: object) -> float:
-            return sum(x * y for x, y in zip(a, b, strict=True))  # type: ignore[call-overload]
+        def alike(a: Sequence[float], b: Sequence[float]) -> float:
+            return sum(x * y for x, y in zip(a, b, strict=True))
 
         assert alike(one, other) > alike(one, far) + 0.2
 

@@ -99,7 +99,7 @@ class TestScope:
     def test_has_no_field_that_may_be_forgotten(self) -> None:
         """Whoever adds a caller says each."""
         with pytest.raises(TypeError, match=r"tenant.*gate.*model"):
-            Scope()  # type: ignore[call-arg]
+            Scope()  # type: ignore[call-arg]  # what is forbidden
 
     def test_is_shared_unless_a_users(self) -> None:
         """What several people are given may hold nothing of one."""

@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable, Iterable
 
 import pytest
-from fow_cache.data import load_conversations, load_questions  # type: ignore[import-untyped]
+from fow_cache.data import load_conversations, load_questions  # type: ignore[import-untyped]  # no types
 from hypothesis import example, given
 from hypothesis import strategies as st
 
