@@ -95,4 +95,5 @@ BEDROCK: Final = WireVendor(
         (aws.streams(aws.event("contentBlockDelta", delta=7)), ModelCutError),
     ),
     headers=aws.STREAM,
+    signs=True,
 )

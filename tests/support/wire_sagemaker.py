@@ -74,4 +74,5 @@ SAGEMAKER: Final = WireVendor(
         (aws.streams(aws.part(event(error={"code": 429}))), ModelBusyError),
     ),
     headers=aws.STREAM,
+    signs=True,
 )

@@ -45,7 +45,8 @@ class WireVendor:
     `says` and `whole` say words, streamed or not; `calls` and `whole_calls` make the
     call `CALLED`. `begin` is what precedes `word`, and `idle` are events that say
     nothing. `told` streams the given figures: input that was not cached, cached input,
-    output. `ends` are replies by why they end, `failures` by what they mean.
+    output. `ends` are replies by why they end, `failures` by what they mean. Where it
+    `signs`, its key is not sent.
     """
 
     name: str
@@ -61,6 +62,7 @@ class WireVendor:
     ends: Mapping[StopReason, Answer]
     failures: Sequence[tuple[Answer, type[ModelError]]]
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    signs: bool = False
 
     def sends(self, *blocks: Any, cut: bool = False) -> Answer:
         """Return an answer of blocks, after those that precede words."""
