@@ -25,7 +25,7 @@ class LocalTaskQueue(Generic[T]):
 
     Args:
         drain_s: Most seconds to wait for them when the context is left.
-        name: What one is called in the log; nobody's words.
+        name: What one is called, as a task and in the log; nobody's words.
         order: What those have in common that are taken one after the other, in the
             order they were put; None for all side by side.
     """
@@ -70,7 +70,9 @@ class LocalTaskQueue(Generic[T]):
             raise UnavailableError
         key = None if self._order is None else self._order(thing)
         before = self._last.get(key)
-        task = asyncio.create_task(self._run(self._handler, thing, before))
+        task = asyncio.create_task(
+            self._run(self._handler, thing, before), name=self._name(thing)
+        )
         # The loop keeps weak references only.
         self._tasks.add(task)
         if self._order is not None:

@@ -228,7 +228,7 @@ class TestAnswerStudent:
                 await room.send(OPEN)
                 await model.begun.wait()
                 turn = next(
-                    t for t in asyncio.all_tasks() if "turn_queue.py" in repr(t)
+                    t for t in asyncio.all_tasks() if t.get_name().startswith("turn ")
                 )
                 turn.cancel()
                 while not isinstance(await ear.next(), QuotaChanged):
