@@ -23,8 +23,9 @@ _LONGEST_WAIT_S: Final = 5.0
 class Breaker:
     """Keeps callers from waiting for a server that is known not to answer.
 
-    While it is open nobody asks. After a wait, twice as long after each failure, one
-    caller may: their success closes it, their failure opens it again.
+    While it is open nobody asks. After a wait one caller may: their success closes it,
+    their failure makes the next wait twice as long. What else fails meanwhile was under
+    way before it opened, and changes nothing.
 
     Args:
         otherwise: What it means that the server does not answer, for the log.
@@ -38,6 +39,7 @@ class Breaker:
         self._seconds = seconds or (lambda: asyncio.get_running_loop().time())
         self._wait_s = _FIRST_WAIT_S
         self._is_open = False
+        self._is_tried = False
         self._asks_again_at_s = 0.0
 
     def lets_through(self) -> bool:
@@ -49,19 +51,22 @@ class Breaker:
             return False
         # Should this caller report nothing, because it was canceled, another may try.
         self._asks_again_at_s = now_s + self._wait_s
+        self._is_tried = True
         return True
 
     def worked(self) -> None:
         """Let everybody through."""
-        self._is_open = False
+        self._is_open = self._is_tried = False
         self._wait_s = _FIRST_WAIT_S
 
     def failed(self) -> bool:
         """Let nobody through for a while; True if until now everybody was."""
         was_closed = not self._is_open
-        if not was_closed:
+        if not (was_closed or self._is_tried):
+            return False
+        if self._is_tried:
             self._wait_s = min(self._wait_s * 2, _LONGEST_WAIT_S)
-        self._is_open = True
+        self._is_open, self._is_tried = True, False
         self._asks_again_at_s = self._seconds() + self._wait_s
         return was_closed
 

@@ -27,6 +27,19 @@ class TestBreaker:
         assert waits[:4] == pytest.approx([0.25, 0.5, 1.0, 2.0], abs=0.02)
         assert max(waits) == pytest.approx(5.0, abs=0.02)
 
+    def test_waits_no_longer_for_many_that_failed_at_once(self) -> None:
+        """They were all under way when it went away; that is one failure."""
+        now_s = 0.0
+        breaker = Breaker("it is away", seconds=lambda: now_s)
+        assert all(breaker.lets_through() for _ in range(8))
+        assert [breaker.failed() for _ in range(8)] == [True] + [False] * 7
+        now_s = 0.26
+        assert breaker.lets_through()
+        assert [breaker.failed() for _ in range(8)] == [False] * 8
+        now_s = 0.77
+
+        assert breaker.lets_through()
+
     def test_lets_everybody_through_once_it_worked(self) -> None:
         """And waits as little as at first when it fails again."""
         now_s = 0.0
