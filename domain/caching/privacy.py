@@ -19,6 +19,8 @@ _CALCULATION: Final = re.compile(
     rf"\(?(?:{_NUMBER}|\b[a-z]\b)\)?(?:{_OPERATOR}\(?(?:{_NUMBER}|\b[a-z]\b)\)?)+",
     re.IGNORECASE,
 )
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_FEWEST_LETTERS: Final = 3
 # What a calculation is replaced by: a letter, which joins nothing around it.
 _NOBODY: Final = " n "
 
@@ -39,9 +41,20 @@ def is_about_somebody(text: str, *, names: Collection[str] = ()) -> bool:
 
 
 def is_named(text: str, *, names: Collection[str]) -> bool:
-    """Tell whether a text holds any of the names, in any case, as words of its own."""
+    """Tell whether a text holds any of the names, in any case, as words of its own.
+
+    Each part of a name counts, for nobody is called by all of them. One of fewer than
+    `_FEWEST_LETTERS` letters is looked for in the whole name alone: it is in too much.
+    """
     folded = text.casefold()
-    wanted = [name.strip().casefold() for name in names]
     return any(
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in wanted if name
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
+        for name in {part for name in names for part in _parts(name.casefold())}
     )
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return what somebody of a name may be called."""
+    whole = name.strip()
+    parts = (part for part in _LETTERS.findall(whole) if len(part) >= _FEWEST_LETTERS)
+    return (whole, *parts) if whole else ()

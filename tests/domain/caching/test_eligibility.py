@@ -161,7 +161,7 @@ class TestUnfitAnswer:
     def test_addresses_somebody(self) -> None:
         """The question was anybody's, the answer is not."""
         hello = replace(SAID, text="Well done, Ada!")
-        asked = replace(SHARED, names=["Ada"])
+        asked = replace(SHARED, names=["Ada Lovelace"])
 
         assert unfit_answer(asked, hello) is Unfit.PERSONAL
         assert unfit_answer(replace(asked, scope=SCOPE), hello) is None

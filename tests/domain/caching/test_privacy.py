@@ -63,6 +63,26 @@ class TestIsAboutSomebody:
 
 
 class TestIsNamed:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Why does Anna have 3 apples?",
+            "Anna-Lena's apples",
+            "Lena has 3",
+            "SCHMIDT has 3",
+            "Well done, Anna!",
+        ],
+    )
+    def test_looks_for_each_part_of_a_name(self, text: str) -> None:
+        """Nobody is called by all of their names."""
+        assert is_named(text, names=["Anna-Lena v. Schmidt"])
+
+    def test_looks_for_short_parts_in_the_whole_name_alone(self) -> None:
+        """Two letters are in too much; but whoever has no longer name is called so."""
+        assert not is_named("v = 3 m/s, is it so?", names=["Jo v. Is"])
+        assert is_named("Jo v. Is asks", names=["Jo v. Is"])
+        assert is_named("Well done, Bo!", names=["Bo"])
+
     def test_takes_names_for_words(self) -> None:
         """And for no patterns."""
         assert is_named("Is a.b here?", names=["a.b"])
