@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.caching.cached_reply import LIFETIME, CachedReply
 from domain.caching.eligibility import (
@@ -83,18 +83,21 @@ class Recall:
             return Sought(asked=asked, exact=exact, reason="miss")
         return await self._by_meaning(asked, exact)
 
-    async def keep(self, sought: Sought, answer: Answer, *, made: CachedReply) -> str:
-        """Keep an answer that may be given again; return why not, `""` if it was."""
+    async def keep(self, sought: Sought, answer: Answer, *, made: CachedReply) -> None:
+        """Keep an answer wherever it may be given again.
+
+        What is not for other words may still be for the very same ones.
+        """
         if sought.asked is None:
-            return sought.reason
-        unfit = unfit_answer(sought.asked, answer)
-        if unfit is not None:
-            return unfit
+            return
         now, scope = self.clock.now(), sought.asked.scope
-        for key in (sought.exact, sought.semantic):
-            if key:
+        for key, cache in (
+            (sought.exact, CacheUse.EXACT),
+            (sought.semantic, CacheUse.SEMANTIC),
+        ):
+            asked = replace(sought.asked, cache=cache)
+            if key and unfit_answer(asked, answer) is None:
                 await self.cache.put(key, made, scope=scope, now=now)
-        return ""
 
     async def _by_meaning(self, asked: Asked, exact: str) -> Sought:
         by_meaning = Asked(

@@ -410,6 +410,23 @@ class TestRecall:
 
         assert len(broken.asked) == 2
 
+    async def test_keeps_for_the_very_words_what_is_not_for_others(
+        self, desk: Desk
+    ) -> None:
+        """An answer that greets somebody is given to the same question alone."""
+        model = SpokenModel("Take away 5 first, Ada.", spec=LLAMA)
+        use_case = desk.over(model)
+        hers = Cacheable(scope=SCOPE, names=("Ada",))
+        first = replace(cacheable("Solve 3x + 5 = 20"), cacheable=hers)
+        await heard(use_case, first)
+
+        same = await heard(use_case, first)
+        like = replace(cacheable("Could you solve 3x+5=20 please?"), cacheable=hers)
+        other = await heard(use_case, like)
+
+        assert same[0] == Chosen(spec=LLAMA, cache=CacheUse.EXACT)
+        assert other[0] == Chosen(spec=LLAMA)
+
     async def test_asks_once_for_all_who_ask_the_same_now(self, desk: Desk) -> None:
         """Only one of them pays."""
         gate = asyncio.Event()
