@@ -16,7 +16,7 @@ from application.llm.savings import Savings
 from application.llm.single_flight import Seat, SingleFlight
 from application.llm.worth import Worth
 from domain.caching.cached_reply import CachedReply
-from domain.caching.eligibility import Answer
+from domain.caching.eligibility import Answer, Unfit
 from domain.caching.savings import Outcome
 from domain.model import ModelSpec, Vendor
 from domain.prompt import Prompt
@@ -108,7 +108,10 @@ class AskModel:
                 async for part in seat:
                     yield part if seat.leads else self._shared(course, part, seat)
             finally:
-                if not seat.leads:
+                # Who waited may have had to make the answer after all.
+                if seat.leads:
+                    self._note(course.ask, Outcome.MISS)
+                else:
                     self._close(course)
 
     def _shared(self, course: Course, part: Heard, seat: Seat[Heard]) -> Heard:
@@ -117,6 +120,9 @@ class AskModel:
             use = CacheUse.NONE if seat.pays else CacheUse.EXACT
             part = replace(part, cache=use)
         course.shared(part, now=self.clock.now())
+        if isinstance(part, Answered):
+            tokens = part.input_tokens + part.output_tokens
+            self._note(course.ask, Outcome.SHARED, tokens, course.price_usd_micros)
         return part
 
     async def _anew(
@@ -202,19 +208,28 @@ class AskModel:
         await self.recall.keep(sought, answer, made=made)
 
     def _count(self, ask: Ask, sought: Sought) -> None:
-        """Count what came of a look into the caches."""
-        if ask.cacheable is None:
-            return
-        audience = ask.cacheable.scope.audience
+        """Count what came of a look into the caches, where that is known by now."""
         if sought.found is not None:
+            found = sought.found
+            use = Outcome(sought.use)
+            self._note(ask, use, found.tokens, found.cost_usd_micros)
+        elif sought.unfit is not None:
+            self._note(ask, sought.unfit)
+
+    def _note(
+        self,
+        ask: Ask,
+        outcome: Outcome | Unfit,
+        tokens: int = 0,
+        cost_usd_micros: int = 0,
+    ) -> None:
+        if ask.cacheable is not None:
             self.savings.note(
-                audience,
-                Outcome(sought.use),
-                tokens=sought.found.tokens,
-                cost_usd_micros=sought.found.cost_usd_micros,
+                ask.cacheable.scope.audience,
+                outcome,
+                tokens=tokens,
+                cost_usd_micros=cost_usd_micros,
             )
-        else:
-            self.savings.note(audience, sought.unfit or Outcome.MISS)
 
     def _close(self, course: Course) -> None:
         decision = course.decision(self.clock.now())

@@ -158,11 +158,7 @@ class Course:
         spec, account = self.spec, self.ask.account
         if spec is None:
             return
-        cost = spec.price.of(
-            input_tokens=self.input_tokens,
-            output_tokens=self.output_tokens,
-            cached_tokens=self.cached_tokens,
-        )
+        cost = self.price_usd_micros
         self.spent_usd_micros += cost
         self.owed = CostEntry(
             at=now,
@@ -178,6 +174,17 @@ class Course:
             cost_usd_micros=cost,
             cache=CacheUse.NONE,
             reported=self.reported,
+        )
+
+    @property
+    def price_usd_micros(self) -> int:
+        """Return what so many tokens of the model cost."""
+        if self.spec is None:
+            return 0
+        return self.spec.price.of(
+            input_tokens=self.input_tokens,
+            output_tokens=self.output_tokens,
+            cached_tokens=self.cached_tokens,
         )
 
     @property

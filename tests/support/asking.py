@@ -27,6 +27,7 @@ from ports.clock import Clock
 from ports.cost_ledger import CostLedger, Span
 from ports.model_catalog import ModelCatalog
 from ports.model_experience import ModelExperience
+from ports.savings_ledger import SavingsLedger
 from tests.support.builders import NOON
 
 # What the router gives to the strongest tier.
@@ -70,6 +71,7 @@ def an_ask_model(
     budget: Budget | None = None,
     clock: Clock | None = None,
     experience: ModelExperience | None = None,
+    saved: SavingsLedger | None = None,
 ) -> AskModel:
     """Return the use case; nothing is written down unless a test does."""
     clock = clock or FrozenClock(NOON)
@@ -78,7 +80,7 @@ def an_ask_model(
         catalog=catalog,
         scorer=Scorer(WEIGHTS),
         worth=Worth(experience or NothingLearned(), clock),
-        savings=Savings(NothingSaved(), clock=clock, ids=UuidIds()),
+        savings=Savings(saved or NothingSaved(), clock=clock, ids=UuidIds()),
         recall=Recall(cache=LocalResponseCache(), clock=clock),
         flights=SingleFlight(patience_s=5),
         attempts=Attempts(

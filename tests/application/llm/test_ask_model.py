@@ -17,6 +17,8 @@ from application.llm.asking import Account, Answered, Ask, Chosen, Heard
 from application.llm.journal import Journal
 from application.llm.recall import Cacheable
 from domain.budget import Budget
+from domain.caching.eligibility import Unfit
+from domain.caching.savings import Outcome, SavingsSums
 from domain.caching.scope import Audience, Scope
 from domain.cost import Price
 from domain.costs import By
@@ -87,7 +89,15 @@ class Desk:
             budget=Budget(**budget),
             clock=self.clock,
             experience=self.stores.experience,
+            saved=self.stores.savings,
         )
+
+    async def saved(self, use_case: AskModel) -> dict[Outcome | Unfit, SavingsSums]:
+        """Return what came of Ada's questions today."""
+        await use_case.savings.write()
+        day = NOON.date()
+        counted = await self.stores.savings.read(Span(first=day, last=day))
+        return {key.outcome: sums for key, sums in counted.items()}
 
     async def decision(self) -> Decision:
         """Return how the reply came to be."""
@@ -449,6 +459,113 @@ class TestRecall:
         assert sorted(uses) == [CacheUse.EXACT] * 4 + [CacheUse.NONE]
         decisions = [await desk.journal.get(DecisionId(f"dec_{n}")) for n in range(5)]
         assert sum(d.cost_usd_micros > 0 for d in decisions) == 1
+
+
+class TestSaving:
+    async def test_counts_an_answer_that_was_there_with_what_it_saved(
+        self, desk: Desk
+    ) -> None:
+        """A model was asked for the first of three."""
+        model = SpokenModel("Take away 5 first.", spec=LLAMA)
+        use_case = desk.over(model)
+        await heard(use_case, cacheable("Solve 3x + 5 = 20"))
+        await heard(use_case, cacheable("Solve 3x + 5 = 20"))
+        await heard(use_case, cacheable("Could you solve 3x+5=20 please?"))
+
+        one = SavingsSums(count=1, tokens=304, cost_usd_micros=300 + 4 * 2)
+        assert await desk.saved(use_case) == {
+            Outcome.MISS: SavingsSums(count=1),
+            Outcome.EXACT: one,
+            Outcome.SEMANTIC: one,
+        }
+
+    async def test_counts_as_shared_what_was_made_for_somebody_else(
+        self, desk: Desk
+    ) -> None:
+        """One missed; the others saved what theirs would have cost."""
+        gate = asyncio.Event()
+        model = SpokenModel("It is so.", spec=LLAMA, gate=gate)
+        use_case = desk.over(model)
+        many = [
+            asyncio.create_task(heard(use_case, cacheable("What is a prime number?")))
+            for _ in range(5)
+        ]
+        await model.begun.wait()
+        gate.set()
+        await asyncio.gather(*many)
+
+        assert await desk.saved(use_case) == {
+            Outcome.MISS: SavingsSums(count=1),
+            Outcome.SHARED: SavingsSums(
+                count=4, tokens=4 * 303, cost_usd_micros=4 * (300 + 3 * 2)
+            ),
+        }
+
+    async def test_counts_as_missed_who_had_to_make_the_answer_after_all(
+        self, desk: Desk
+    ) -> None:
+        """Where whose answer was waited for failed, the next one's own is made."""
+        gate = asyncio.Event()
+        model = SpokenModel("", failure=ModelDownError(), spec=LLAMA, gate=gate)
+        use_case = desk.over(model)
+        many = [
+            asyncio.create_task(heard(use_case, cacheable("What is a prime number?")))
+            for _ in range(3)
+        ]
+        await model.begun.wait()
+        gate.set()
+        await asyncio.gather(*many, return_exceptions=True)
+
+        assert await desk.saved(use_case) == {Outcome.MISS: SavingsSums(count=3)}
+
+    async def test_counts_as_shared_nothing_that_was_not_waited_for(
+        self, desk: Desk
+    ) -> None:
+        """Whoever leaves while another's answer is being made was given none."""
+        gate = asyncio.Event()
+        model = SpokenModel("It is so.", spec=LLAMA, gate=gate)
+        use_case = desk.over(model)
+        first, second = (
+            asyncio.create_task(heard(use_case, cacheable("What is a prime number?")))
+            for _ in range(2)
+        )
+        await model.begun.wait()
+        second.cancel()
+        gate.set()
+        await asyncio.gather(first, second, return_exceptions=True)
+
+        assert await desk.saved(use_case) == {Outcome.MISS: SavingsSums(count=1)}
+
+    async def test_counts_a_question_that_is_unfit_by_why(self, desk: Desk) -> None:
+        """Nothing is looked for; one that is unfit for its meaning alone missed."""
+        use_case = desk.over(SpokenModel("It is so.", spec=LLAMA))
+        warm = replace(PROMPT, temperature=1.0)
+        await heard(use_case, replace(cacheable("x"), prompt_for=lambda _: warm))
+        await heard(use_case, cacheable("My name is Ada, what is 2 + 2?"))
+
+        assert await desk.saved(use_case) == {
+            Unfit.TEMPERATURE: SavingsSums(count=1),
+            Outcome.MISS: SavingsSums(count=1),
+        }
+
+    async def test_names_the_model_whose_answer_was_shared(self, desk: Desk) -> None:
+        """Whoever was given it can say what it was worth."""
+        gate = asyncio.Event()
+        model = SpokenModel("It is so.", spec=LLAMA, gate=gate)
+        use_case = desk.over(model)
+        many = [
+            asyncio.create_task(
+                heard(use_case, cacheable("What is a prime number?", number=n))
+            )
+            for n in range(2)
+        ]
+        await model.begun.wait()
+        gate.set()
+        await asyncio.gather(*many)
+
+        decisions = [await desk.journal.get(DecisionId(f"dec_{n}")) for n in range(2)]
+        assert {decision.model for decision in decisions} == {"llama"}
+        assert sorted(d.cache_reason for d in decisions) == ["miss", "shared"]
 
 
 class TestHealth:
