@@ -71,7 +71,7 @@ KEPT: Final[Mapping[type, Fields]] = {
     CachedReply: _fields(
         personal="text",
         plain="model tier input_tokens output_tokens cost_usd_micros decision_id scope"
-        " made_at expires_at",
+        " keys made_at expires_at",
     ),
     Mail: _fields(personal="to subject body", plain="id user_id sent_at"),
     SignIn: _fields(
@@ -95,7 +95,8 @@ KEPT: Final[Mapping[type, Fields]] = {
         plain="id made_at operation request_class payer_id helpy_id session_id"
         " difficulty wanted_tier reasons cache cache_reason candidates model tier"
         " input_tokens output_tokens cached_tokens reported cost_usd_micros"
-        " counterfactual first_word_ms total_ms prompt_version"
+        " counterfactual first_word_ms total_ms prompt_version audience"
+        " cache_keys"
     ),
     Experience: _fields(plain="good bad at"),
     RewardCount: _fields(plain="user_id request_class model day count"),

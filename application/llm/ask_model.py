@@ -11,7 +11,7 @@ from application.llm.asking import Answered, Ask, Chosen, Heard
 from application.llm.attempts import Attempts
 from application.llm.course import Course
 from application.llm.journal import Journal
-from application.llm.recall import Recall, Sought, reply_to_keep
+from application.llm.recall import Making, Recall, Sought
 from application.llm.savings import Savings
 from application.llm.single_flight import Seat, SingleFlight
 from application.llm.worth import Worth
@@ -62,7 +62,7 @@ class AskModel:
         models = {model.spec.name: model for model in self.catalog.ready()}
         prompt = ask.prompt_for(next(iter(models.values())).spec)
         sought = await self.recall.look(ask.cacheable, prompt)
-        course.sought(sought.reason)
+        course.sought(sought.reason, keys=sought.keys)
         self._count(ask, sought)
         if sought.found is not None:
             answering = self._again(course, sought, sought.found, models)
@@ -188,7 +188,7 @@ class AskModel:
         self, course: Course, sought: Sought, text: str, answered: Answered
     ) -> None:
         spec = course.spec
-        if spec is None or sought.asked is None or not text:
+        if spec is None or not text:
             return
         answer = Answer(
             text=text,
@@ -196,16 +196,14 @@ class AskModel:
             words=Words.MODEL,
             complete=answered.reason is StopReason.END,
         )
-        made = reply_to_keep(
-            text,
-            spec=spec,
-            tokens=(answered.input_tokens, answered.output_tokens),
+        made = Making(
+            model=spec.name,
+            input_tokens=answered.input_tokens,
+            output_tokens=answered.output_tokens,
             cost_usd_micros=course.spent_usd_micros,
             decision_id=course.ask.decision_id,
-            scope=sought.asked.scope,
-            clock=self.clock,
         )
-        await self.recall.keep(sought, answer, made=made)
+        course.cache_keys = await self.recall.keep(sought, answer, made=made)
 
     def _count(self, ask: Ask, sought: Sought) -> None:
         """Count what came of a look into the caches, where that is known by now."""

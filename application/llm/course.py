@@ -12,7 +12,7 @@ from domain.model import ModelSpec
 from domain.prompt import Prompt
 from domain.reply import CacheUse, Tier
 from domain.routing.choice import STRENGTH, Choice
-from domain.routing.decision import Candidate, Counterfactual, Decision, Fate
+from domain.routing.decision import SHARED, Candidate, Counterfactual, Decision, Fate
 from domain.routing.scorer import Score
 from domain.text import estimate_tokens
 from ports.chat_model import Finished, ModelError, TextDelta, ToolCallDelta
@@ -37,6 +37,7 @@ class Course:
         self.reasons: tuple[str, ...] = ()
         self.cache = CacheUse.NONE
         self.cache_reason = ""
+        self.cache_keys: tuple[str, ...] = ()
         self.prompt_version = ""
         self.spec: ModelSpec | None = None
         self.first_word_at: datetime | None = None
@@ -48,6 +49,7 @@ class Course:
         self.owed: CostEntry | None = None
         self.is_over = False
         self._asked_at = began_at
+        self._sought_keys: tuple[str, ...] = ()
         self._strongest: ModelSpec | None = None
         self._candidates: dict[str, Candidate] = {}
 
@@ -68,9 +70,10 @@ class Course:
         known = self._candidates[spec.name]
         self._candidates[spec.name] = replace(known, fate=Fate.LEFT_OUT, reason=reason)
 
-    def sought(self, reason: str) -> None:
-        """Note why a cache did not answer, or that it did."""
+    def sought(self, reason: str, *, keys: tuple[str, ...]) -> None:
+        """Note why a cache did not answer, or that it did, and where it is kept."""
         self.cache_reason = reason
+        self._sought_keys = keys
 
     def recalled(
         self, spec: ModelSpec, reply: CachedReply, *, use: CacheUse, now: datetime
@@ -80,11 +83,12 @@ class Course:
         self.input_tokens = reply.input_tokens
         self.output_tokens = reply.output_tokens
         self.first_word_at = now
+        self.cache_keys = reply.keys
         self.cache_reason = f"hit:{reply.decision_id}"
 
     def shared(self, part: Heard, *, now: datetime) -> None:
         """Note a part of an answer that is made for somebody who asked the same."""
-        self.cache_reason = "shared"
+        self.cache_reason = SHARED
         if isinstance(part, Chosen):
             self.spec, self.cache = part.spec, part.cache
         elif isinstance(part, Answered):
@@ -92,6 +96,7 @@ class Course:
             self.output_tokens = part.output_tokens
             self.cached_tokens = part.cached_tokens
             self.reported = part.reported
+            self.cache_keys = self._sought_keys
         elif self.first_word_at is None:
             self.first_word_at = now
 
@@ -194,7 +199,7 @@ class Course:
 
     def decision(self, now: datetime) -> Decision:
         """Return the record of it."""
-        account = self.ask.account
+        account, cacheable = self.ask.account, self.ask.cacheable
         return Decision(
             id=self.ask.decision_id,
             made_at=self.began_at,
@@ -220,6 +225,8 @@ class Course:
             first_word_ms=_ms(self.began_at, self.first_word_at),
             total_ms=_ms(self.began_at, now) or 0,
             prompt_version=self.prompt_version,
+            audience=None if cacheable is None else cacheable.scope.audience,
+            cache_keys=self.cache_keys,
         )
 
     def _counterfactual(self) -> Counterfactual | None:

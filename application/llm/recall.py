@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.caching.cached_reply import LIFETIME, CachedReply
 from domain.caching.eligibility import (
@@ -14,7 +15,7 @@ from domain.caching.eligibility import (
 )
 from domain.caching.keys import exact_key, semantic_key
 from domain.caching.scope import Scope
-from domain.model import ModelSpec
+from domain.ids import DecisionId
 from domain.prompt import Prompt
 from domain.prompting.marked import parted
 from domain.reply import CacheUse
@@ -52,6 +53,22 @@ class Sought:
     found: CachedReply | None = None
     use: CacheUse = CacheUse.NONE
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return under which an answer to it is kept, if it may be."""
+        return tuple(key for key in (self.exact, self.semantic) if key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How an answer was made: by which model, for what, under which decision."""
+
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cost_usd_micros: int
+    decision_id: DecisionId
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recall:
@@ -83,21 +100,30 @@ class Recall:
             return Sought(asked=asked, exact=exact, reason="miss")
         return await self._by_meaning(asked, exact)
 
-    async def keep(self, sought: Sought, answer: Answer, *, made: CachedReply) -> None:
-        """Keep an answer wherever it may be given again.
+    async def keep(
+        self, sought: Sought, answer: Answer, *, made: Making
+    ) -> tuple[str, ...]:
+        """Keep an answer wherever it may be given again, and return under which keys.
 
         What is not for other words may still be for the very same ones.
         """
-        if sought.asked is None:
-            return
-        now, scope = self.clock.now(), sought.asked.scope
-        for key, cache in (
-            (sought.exact, CacheUse.EXACT),
-            (sought.semantic, CacheUse.SEMANTIC),
-        ):
-            asked = replace(sought.asked, cache=cache)
-            if key and unfit_answer(asked, answer) is None:
-                await self.cache.put(key, made, scope=scope, now=now)
+        asked = sought.asked
+        if asked is None:
+            return ()
+        keys = tuple(
+            key
+            for key, cache in (
+                (sought.exact, CacheUse.EXACT),
+                (sought.semantic, CacheUse.SEMANTIC),
+            )
+            if key and unfit_answer(replace(asked, cache=cache), answer) is None
+        )
+        now = self.clock.now()
+        if keys:
+            reply = _reply(answer, made, keys=keys, scope=asked.scope, now=now)
+            for key in keys:
+                await self.cache.put(key, reply, scope=asked.scope, now=now)
+        return keys
 
     async def _by_meaning(self, asked: Asked, exact: str) -> Sought:
         by_meaning = Asked(
@@ -128,27 +154,19 @@ class Recall:
         return await self.cache.get(key, scope=scope, now=self.clock.now())
 
 
-def reply_to_keep(
-    text: str,
-    *,
-    spec: ModelSpec,
-    tokens: tuple[int, int],
-    cost_usd_micros: int,
-    decision_id: str,
-    scope: Scope,
-    clock: Clock,
+def _reply(
+    answer: Answer, made: Making, *, keys: tuple[str, ...], scope: Scope, now: datetime
 ) -> CachedReply:
-    """Return an answer as it is kept; `tokens` are its input's and its output's."""
-    now = clock.now()
     return CachedReply(
-        text=text,
-        model=spec.name,
-        tier=spec.tier,
-        input_tokens=tokens[0],
-        output_tokens=tokens[1],
-        cost_usd_micros=cost_usd_micros,
-        decision_id=decision_id,
+        text=answer.text,
+        model=made.model,
+        tier=answer.tier,
+        input_tokens=made.input_tokens,
+        output_tokens=made.output_tokens,
+        cost_usd_micros=made.cost_usd_micros,
+        decision_id=made.decision_id,
         scope=scope.digest,
+        keys=keys,
         made_at=now,
         expires_at=now + LIFETIME,
     )

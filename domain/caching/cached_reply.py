@@ -20,7 +20,8 @@ class CachedReply:
     """An answer as it was made once.
 
     `scope` is the digest of the scope it was made in; nobody else is given it, whatever
-    key it was found under. Tokens and cost are those of its making, which every time it
+    key it was found under. `keys` are all under which it is kept: its exact and its
+    semantic one. Tokens and cost are those of its making, which every time it
     is given again saves. `decision_id` names the decision record of its making.
     """
 
@@ -32,6 +33,7 @@ class CachedReply:
     cost_usd_micros: int
     decision_id: str
     scope: str
+    keys: tuple[str, ...]
     made_at: datetime
     expires_at: datetime
 

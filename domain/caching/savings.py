@@ -14,6 +14,7 @@ from typing import Final
 
 from domain.caching.eligibility import Unfit
 from domain.caching.scope import Audience
+from domain.reply import CacheUse
 
 # From how many replies of a cache on its mistakes say something about it.
 ENOUGH_HITS: Final = 100
@@ -104,10 +105,11 @@ class FalseHits:
 
 
 _ASKED: Final = (Outcome.EXACT, Outcome.SEMANTIC, Outcome.SHARED, Outcome.MISS)
-_WRONG: Final = (
-    (Outcome.EXACT, Outcome.WRONG_EXACT),
-    (Outcome.SEMANTIC, Outcome.WRONG_SEMANTIC),
-)
+# As what a reply out of a cache is counted once it was called wrong.
+WRONG: Final = {
+    CacheUse.EXACT: Outcome.WRONG_EXACT,
+    CacheUse.SEMANTIC: Outcome.WRONG_SEMANTIC,
+}
 
 
 def savings_of(
@@ -142,8 +144,8 @@ def false_hits(
     return tuple(
         FalseHits(audience=one.audience, cache=right, hits=hits, wrong=wrong)
         for one in savings
-        for right, called in _WRONG
-        if (hits := one.found.get(right, 0)) >= enough
+        for use, called in WRONG.items()
+        if (hits := one.found.get(right := Outcome(use), 0)) >= enough
         and (wrong := one.found.get(called, 0)) > most * hits
     )
 

@@ -10,11 +10,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from domain.caching.scope import Audience
 from domain.errors import NotFoundError
 from domain.ids import DecisionId
 from domain.reply import CacheUse, Tier
 
 KEPT_FOR: Final = timedelta(days=30)
+# The `cache_reason` of whoever was given what was being made for somebody else.
+SHARED: Final = "shared"
 
 
 class DecisionNotFoundError(NotFoundError):
@@ -75,9 +78,11 @@ class Decision:
     """How one reply came to be.
 
     `difficulty` is 0 to 1, None where nothing had to be judged; `reasons` are the
-    stable codes behind it. `cache_reason` says why a cache did not answer, or which
-    key did. `model` is `""` where no model answered. Times are from the question's
-    arrival; `first_word_ms` is None where no word came.
+    stable codes behind it. `cache_reason` says why a cache did not answer, or whose
+    answer it gave. `cache_keys` are all under which the answer was kept, whoever it
+    was made for; `audience` is whose cache it was, None for none. `model` is `""` where
+    no model answered. Times are from the question's arrival; `first_word_ms` is None
+    where no word came.
     """
 
     id: DecisionId
@@ -104,3 +109,5 @@ class Decision:
     first_word_ms: int | None
     total_ms: int
     prompt_version: str = ""
+    audience: Audience | None = None
+    cache_keys: tuple[str, ...] = ()

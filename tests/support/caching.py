@@ -78,6 +78,7 @@ def a_cached_reply(scope: Scope = SCOPE, **changes: Any) -> CachedReply:
         cost_usd_micros=12,
         decision_id="dec_" + "1" * 32,
         scope=scope.digest,
+        keys=("response:exact",),
         made_at=NOON,
         expires_at=NOON + LIFETIME,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from domain.caching.scope import Audience
 from domain.ids import DecisionId
 from domain.reply import CacheUse, Tier
 from domain.routing.decision import (
@@ -60,6 +61,8 @@ def a_decision(**changes: Any) -> Decision:
         "counterfactual": Counterfactual(model="second", cost_usd_micros=3_210),
         "first_word_ms": 180,
         "total_ms": 950,
+        "audience": Audience.GLOBAL,
+        "cache_keys": ("response:exact", "response:semantic"),
         **changes,
     }
     return Decision(**given)

@@ -75,6 +75,8 @@ class LlmUseCases(containers.DeclarativeContainer):
         journal=adapters.provided.journal,
         experience=_stores.experience,
         heard=_stores.idempotency,
+        responses=adapters.provided.responses,
+        savings=adapters.provided.savings,
         clock=_clock,
     )
     read_costs = providers.Factory(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.caching.scope import Audience
 from domain.model import Vendor
 from domain.reply import CacheUse, Tier
 from domain.routing.decision import Decision, Fate, Operation
@@ -91,6 +92,8 @@ class DecisionView(View, frozen=True, kw_only=True):
     first_word_ms: int | None
     total_ms: int
     prompt_version: str
+    audience: Audience | None
+    cache_keys: tuple[str, ...]
 
     @classmethod
     def of(cls, decision: Decision) -> DecisionView:

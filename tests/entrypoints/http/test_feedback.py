@@ -26,6 +26,24 @@ class TestGiveFeedback:
         assert learned["pretend-model"].bad == 1
         assert learned["pretend-model"].good == 0
 
+    async def test_of_a_wrong_reply_keeps_it_from_being_given_again(
+        self, ada: StudentClient, product: Running
+    ) -> None:
+        """Asked once more, a model makes another one."""
+
+        async def sources() -> tuple[str, str]:
+            sent = (await ada.send("What is a prime number?", wait="true")).json()
+            provenance = sent["reply"]["provenance"]
+            return provenance["cache"], provenance["decisionId"]
+
+        await sources()
+        again, decision_id = await sources()
+        body = {"decisionId": decision_id, "rating": "wrong"}
+        answer = await ada.http.post("/llm/feedback", json=body)
+        after, _ = await sources()
+
+        assert (again, answer.status_code, after) == ("exact", 204, "none")
+
     @pytest.mark.parametrize("decision_id", ["dec_" + "0" * 32, "none"])
     async def test_is_refused_of_what_there_is_not(
         self, ada: StudentClient, decision_id: str

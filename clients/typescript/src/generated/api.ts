@@ -1,9 +1,9 @@
 /**
  * Made by `nox -s client`; a change by hand is lost, and seen by a test.
  *
- * docs/api/openapi.json sha256:a1b0766686b75f0caf749120a02a3c1f1d90ae312ee316483c713997995c6019
+ * docs/api/openapi.json sha256:0e7f64f4e444444687c66534fe469ac9e65f415282b862c0ed3e624d3c13b3e6
  * docs/api/asyncapi.json sha256:cf27c09dfa202c1bc03dfe5ee079b53b548e349ea7ec0b71078d386a550bf5f8
- * the types below sha256:e1f139a4d483c7e829bf394344d757a599f2038cd37915c9896adc7bb54ed267
+ * the types below sha256:d65b0c068f31ca3a2fb0efc955f257690bae99d98a3257fef864180697bab777
  */
 
 export interface paths {
@@ -902,6 +902,13 @@ export interface components {
          */
         AgeBand: "13-plus" | "under-13";
         /**
+         * @description Whom answers are for: anybody with the same question, a user, or a session.
+         *
+         *     `GLOBAL` is for lesson content alone, with nothing of anybody in it.
+         * @enum {string}
+         */
+        Audience: "global" | "session" | "user";
+        /**
          * @description Questions of one audience: `global`, `user` or `session`.
          *
          *     `exact` and `semantic` were given what a cache had, `shared` what somebody else's
@@ -1105,8 +1112,10 @@ export interface components {
         };
         /** @description GET /llm/decisions/{decisionId}: how a reply came to be. */
         DecisionView: {
+            audience: components["schemas"]["Audience"] | null;
             cache: components["schemas"]["CacheUse"];
             cachedTokens: number;
+            cacheKeys: string[];
             cacheReason: string;
             candidates: components["schemas"]["CandidateView"][];
             costUsdMicros: number;
@@ -2156,6 +2165,7 @@ export interface components {
 export type AcknowledgedChangeView = components['schemas']['AcknowledgedChangeView'];
 export type AcknowledgedMessageView = components['schemas']['AcknowledgedMessageView'];
 export type AgeBand = components['schemas']['AgeBand'];
+export type Audience = components['schemas']['Audience'];
 export type AudienceSavingsView = components['schemas']['AudienceSavingsView'];
 export type CacheUse = components['schemas']['CacheUse'];
 export type CandidateView = components['schemas']['CandidateView'];
