@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.helpy import Helpy
 from domain.ids import DecisionId, GenerationId, UserId
 from domain.prompt import PromptTurn
+from domain.prompting.learner import Learner
 from domain.quota import Hold
 from domain.reply import Tier
 
@@ -23,7 +24,7 @@ class Generation:
     id: GenerationId
     decision_id: DecisionId
     student_id: UserId
-    student_name: str
+    learner: Learner
     helpy: Helpy
     turns: tuple[PromptTurn, ...]
     pinned: str

@@ -34,6 +34,7 @@ from domain.prompt import Prompt
 from domain.prompting.compile import compile_prompt
 from domain.prompting.compiled import ThisTurn
 from domain.prompting.impersonal import impersonal_prompt
+from domain.prompting.learner import learner_of
 from domain.prompting.preamble import Standing
 from domain.reply import Tier
 from domain.routing.decision import Operation
@@ -174,7 +175,7 @@ class _Prompts:
         listeners = scene.conversation.participants
         self._standing = Standing(
             helpy=scene.helpy,
-            student=scene.student,
+            learner=learner_of(scene.student),
             subject=scene.conversation.subject,
             memories=by_value(scene.helpy.memories_before(listeners), now=now),
         )

@@ -103,7 +103,7 @@ def _pupil(generation: Generation, bill: Bill) -> Pupil:
     own = generation.helpy.owner_id == generation.student_id
     return Pupil(
         helpy=generation.helpy,
-        student_name=generation.student_name,
+        learner=generation.learner,
         account=Account(
             payer_id=generation.student_id,
             helpy_id=generation.helpy.id if own else "",

@@ -13,6 +13,7 @@ from domain.ids import DECISION, GENERATION, DecisionId, GenerationId, HelpyId, 
 from domain.model import ModelSpec
 from domain.plan import PLANS
 from domain.prompt import PromptTurn
+from domain.prompting.learner import learner_of
 from domain.quota import LEASE, HoldState, QuotaWindow, day_window
 from domain.reply import MAX_REPLY_TOKENS
 from domain.routing.choice import ModelAbovePlanError, UnknownModelError, is_above
@@ -136,7 +137,7 @@ class Generate:
             id=generation_id,
             decision_id=DecisionId(self.ids.new(DECISION)),
             student_id=student.user_id,
-            student_name=student.name,
+            learner=learner_of(student),
             helpy=helpy,
             turns=turns,
             pinned="" if pinned is None else pinned.name,

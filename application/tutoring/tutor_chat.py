@@ -18,13 +18,14 @@ from domain.helpy import Helpy, Personality
 from domain.ids import DecisionId, HelpyId, UserId
 from domain.model import ModelSpec, Vendor
 from domain.prompt import Prompt, PromptTurn, Speaker
+from domain.prompting.learner import Learner
 from domain.reply import Tier
 from domain.routing.decision import Operation
 from ports.chat_model import StopReason, TextDelta
 
 # The name under which an application asks for it.
 TUTOR: Final = "helpy-tutor"
-_STUDENT: Final = "the student"
+_STUDENT: Final = Learner(name="the student")
 # Whose voice it is where no student has a Helpy of their own.
 HOUSE: Final = Helpy(
     id=HelpyId("hlp_" + "0" * 32),
@@ -78,7 +79,7 @@ class TutorChat:
             turns,
             pupil=Pupil(
                 helpy=HOUSE,
-                student_name=_STUDENT,
+                learner=_STUDENT,
                 account=Account(payer_id=payer.id, ceiling=payer.ceiling),
                 payer=payer,
             ),

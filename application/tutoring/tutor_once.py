@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from application.llm.ask_and_pay import AskAndPay, Payer
@@ -15,13 +15,16 @@ from domain.helpy import Helpy
 from domain.ids import DecisionId
 from domain.model import ModelSpec
 from domain.prompt import Prompt, PromptTurn, Speaker
+from domain.prompting.compile import compile_prompt
+from domain.prompting.compiled import ThisTurn
+from domain.prompting.learner import Learner
+from domain.prompting.preamble import Standing
 from domain.reply import MAX_REPLY_TOKENS, Tier
 from domain.routing.decision import Operation
 from domain.routing.features import Context
 from domain.text import estimate_tokens
 from domain.tutoring.exercise import Lesson
 from domain.tutoring.move import Move, choose_move
-from domain.tutoring.voice import voice_prompt
 from ports.algebra import Algebra
 
 # How far back it is read where a lesson stands.
@@ -30,14 +33,14 @@ _READ_TURNS: Final = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pupil:
-    """Who is helped: whose voice it is, how the student is called, who pays.
+    """Who is helped: whose voice it is, whom it talks with, who pays.
 
-    `student_name` is a neutral word where nobody said it. `payer` may be what was set
-    aside already.
+    The learner's name is a neutral word where nobody said it. `payer` may be what was
+    set aside already.
     """
 
     helpy: Helpy
-    student_name: str
+    learner: Learner
     account: Account
     payer: Payer | Bill
 
@@ -116,11 +119,6 @@ class TutorOnce:
 def _prompt(
     spec: ModelSpec, pupil: Pupil, move: Move, turns: tuple[PromptTurn, ...]
 ) -> Prompt:
-    prompt = voice_prompt(
-        helpy=pupil.helpy,
-        student_name=pupil.student_name,
-        move=move,
-        transcript=turns,
-        context_tokens=spec.context_tokens,
-    )
-    return replace(prompt, max_tokens=min(prompt.max_tokens, MAX_REPLY_TOKENS))
+    standing = Standing(helpy=pupil.helpy, learner=pupil.learner, subject="")
+    turn = ThisTurn(move=move, transcript=turns)
+    return compile_prompt(standing, turn, spec=spec).versioned

@@ -47,11 +47,11 @@ def compile_prompt(
     ready = preamble or compile_preamble(
         standing, layers_tokens=budget_of(spec).layers_tokens
     )
-    return open_prompt(ready, standing.student, turn, spec=spec)
+    return open_prompt(ready, standing.learner, turn, spec=spec)
 
 
 def _voiced(standing: Standing, turn: ThisTurn, spec: ModelSpec) -> CompiledPrompt:
-    helpy, name = standing.helpy, standing.student.name
+    helpy, name = standing.helpy, standing.learner.name
     prompt = voice_prompt(
         helpy=helpy,
         student_name=name,

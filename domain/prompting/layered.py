@@ -17,26 +17,26 @@ from domain.prompt import (
 )
 from domain.prompting.budget import budget_of
 from domain.prompting.compiled import CompiledPrompt, ThisTurn
+from domain.prompting.learner import Learner
 from domain.prompting.marked import Mark, in_own_turn, marked
 from domain.prompting.objectives_layer import CLOSES, OPENS, open_units, said_units
 from domain.prompting.preamble import Preamble
 from domain.prompting.units import Unit, fit, joined
 from domain.reply import MAX_REPLY_TOKENS
-from domain.student import Student
 
 # Of what was said before, so many turns at most are told again, word for word.
 TRANSCRIPT_TURNS: Final = 12
 
 
 def open_prompt(
-    preamble: Preamble, student: Student, turn: ThisTurn, *, spec: ModelSpec
+    preamble: Preamble, learner: Learner, turn: ThisTurn, *, spec: ModelSpec
 ) -> CompiledPrompt:
     """Return how a strong model is asked an open question.
 
     Raises:
         PromptTooLongError: If the message alone is more than the model can hold.
     """
-    units = open_units(turn.move, student=student, summary=turn.summary)
+    units = open_units(turn.move, learner=learner, summary=turn.summary)
     objectives = _block(fit(units, tokens=preamble.objectives_tokens))
     budget, opening = budget_of(spec), preamble.opening
     *before, asked = turn.transcript[-TRANSCRIPT_TURNS - 1 :]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from domain.prompting.learner import Learner
 from domain.prompting.marked import Mark, marked
 from domain.prompting.units import Unit, needed
-from domain.student import Student
 from domain.tutoring.move import Move
 from domain.tutoring.sentences import split_sentences
 
@@ -30,14 +30,14 @@ def said_units(move: Move) -> list[Unit]:
     return [*needed(_SAY, *move.say)]
 
 
-def open_units(move: Move, *, student: Student, summary: str) -> list[Unit]:
+def open_units(move: Move, *, learner: Learner, summary: str) -> list[Unit]:
     """Return what a turn is for in which an open question is answered.
 
     The answer of an exercise is not in it: what is not there can't be given away.
 
     Args:
         move: The tutor's; the exercise under way is its statement, if there is one.
-        student: Whose goals are kept in sight.
+        learner: Whose goals are kept in sight.
         summary: What the transcript does not reach back to, `""` for nothing.
     """
     units = [*needed(ANSWER)]
@@ -46,5 +46,5 @@ def open_units(move: Move, *, student: Student, summary: str) -> list[Unit]:
     complete, rest = split_sentences(summary)
     told = (*complete, rest.strip())
     units += [Unit(text=marked(Mark.SUMMARY, t), value=4) for t in told if t]
-    units += [Unit(text=marked(Mark.GOAL, goal), value=2) for goal in student.goals]
+    units += [Unit(text=marked(Mark.GOAL, goal), value=2) for goal in learner.goals]
     return units

@@ -19,6 +19,7 @@ from domain.prompting.academic_layer import (
 )
 from domain.prompting.base_layer import BASE, BASE_TEMPLATE
 from domain.prompting.budget import LayerName, shares
+from domain.prompting.learner import Learner
 from domain.prompting.objectives_layer import OBJECTIVES_TEMPLATE
 from domain.prompting.relationship_layer import (
     RELATIONSHIP_TEMPLATE,
@@ -26,7 +27,6 @@ from domain.prompting.relationship_layer import (
     relationship_units,
 )
 from domain.prompting.units import Unit, cost, fit, joined
-from domain.student import Student
 
 # Which templates a prompt was made of; one of them changes, and no version is the same.
 TEMPLATES: Final = (
@@ -47,29 +47,9 @@ class Standing:
     """
 
     helpy: Helpy
-    student: Student
+    learner: Learner
     subject: str
     memories: tuple[Memory, ...] = ()
-
-    @property
-    def stamp(self) -> str:
-        """Return the name of all that a preamble depends on: another one, another name.
-
-        The Helpy's version stands for its manner and memories, the student's revision
-        for their whole profile.
-        """
-        return digest_of(
-            "stamp-1",
-            TEMPLATES,
-            self.helpy.id,
-            self.helpy.version,
-            self.helpy.closeness,
-            self.student.user_id,
-            self.student.revision,
-            known_subject(self.subject),
-            # Others may listen here who may not hear everything.
-            tuple(sorted(memory.id for memory in self.memories)),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +99,9 @@ def compile_preamble(standing: Standing, *, layers_tokens: int) -> Preamble:
         standing: What it is made of.
         layers_tokens: The budget of all four layers.
     """
-    helpy, student = standing.helpy, standing.student
-    units = relationship_units(helpy, student, standing.memories)
-    return _compiled(standing, units, layers_tokens, student.goals)
+    helpy, learner = standing.helpy, standing.learner
+    units = relationship_units(helpy, learner, standing.memories)
+    return _compiled(standing, units, layers_tokens, learner.goals)
 
 
 def impersonal_preamble(standing: Standing, *, layers_tokens: int) -> Preamble:
@@ -135,11 +115,11 @@ def _compiled(
     layers_tokens: int,
     goals: tuple[str, ...],
 ) -> Preamble:
-    student, caps = standing.student, shares(layers_tokens)
+    learner, caps = standing.learner, shares(layers_tokens)
     what = academic_units(
         subject=known_subject(standing.subject),
-        grade=student.grade_level,
-        curriculum=known_curriculum(student.curriculum),
+        grade=learner.grade_level,
+        curriculum=known_curriculum(learner.curriculum),
     )
     base = fit(BASE, tokens=caps[LayerName.BASE])
     left = caps[LayerName.BASE] - cost(base) + caps[LayerName.ACADEMIC]

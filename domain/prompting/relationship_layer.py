@@ -8,9 +8,9 @@ from typing import Final
 from domain.background import LearningStyle
 from domain.helpy import Closeness, Helpy, Tone
 from domain.memory import Memory, oldest_first
+from domain.prompting.learner import Learner
 from domain.prompting.marked import Mark, marked
 from domain.prompting.units import Unit, needed
-from domain.student import Student
 
 RELATIONSHIP_TEMPLATE: Final = "relationship-1"
 _TONES: Final = {
@@ -40,23 +40,23 @@ def manner_of(helpy: Helpy) -> str:
 
 
 def relationship_units(
-    helpy: Helpy, student: Student, memories: Sequence[Memory]
+    helpy: Helpy, learner: Learner, memories: Sequence[Memory]
 ) -> list[Unit]:
     """Return what is said of both.
 
     Args:
         helpy: Who talks.
-        student: With whom.
+        learner: With whom.
         memories: What may be used of what it knows, the most valuable first. They are
             told in the order they were formed, which does not change with their value.
     """
     units = [*needed(manner_of(helpy), _CLOSENESS[helpy.closeness])]
-    if student.learning_style is not None:
-        units.append(Unit(text=_STYLES[student.learning_style], value=2))
+    if learner.learning_style is not None:
+        units.append(Unit(text=_STYLES[learner.learning_style], value=2))
     units += [
         *needed(_DATA),
         Unit(text=marked(Mark.HELPY_NAME, helpy.name), value=8),
-        Unit(text=marked(Mark.STUDENT_NAME, student.name), value=8),
+        Unit(text=marked(Mark.STUDENT_NAME, learner.name), value=8),
         *_traits(helpy),
     ]
     worth = {m.id: _FIRST_MEMORY_VALUE / n for n, m in enumerate(memories, start=1)}

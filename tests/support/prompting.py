@@ -10,6 +10,7 @@ from domain.model import ModelSpec
 from domain.prompt import PromptTurn, Speaker
 from domain.prompting.compile import compile_prompt
 from domain.prompting.compiled import CompiledPrompt, ThisTurn
+from domain.prompting.learner import learner_of
 from domain.prompting.preamble import Standing
 from domain.reply import Tier
 from domain.tutoring.exercise import Reading
@@ -35,9 +36,10 @@ def a_memory(text: str, number: int = 0) -> Memory:
 
 def a_standing(**changes: Any) -> Standing:
     """Return what lasts between Ada and Spark."""
+    student = changes.pop("student", a_student(grade_level=5, goals=("pass the test",)))
     given: dict[str, Any] = {
         "helpy": a_helpy(personality=Personality(traits=("loves puzzles",))),
-        "student": a_student(grade_level=5, goals=("pass the test",)),
+        "learner": learner_of(student),
         "subject": "math",
         "memories": (a_memory("Likes cats."), a_memory("Finds fractions hard.", 1)),
         **changes,

@@ -11,6 +11,7 @@ from adapters.local.generation_queue import LocalGenerationQueue
 from domain.errors import UnavailableError
 from domain.ids import DecisionId, GenerationId
 from domain.prompt import PromptTurn, Speaker
+from domain.prompting.learner import Learner
 from domain.quota import Hold, HoldState
 from domain.reply import Tier
 from ports.generation_queue import Generation
@@ -22,7 +23,7 @@ GENERATION = Generation(
     id=GenerationId("gen_" + "1" * 32),
     decision_id=DecisionId("dec_" + "1" * 32),
     student_id=ADA,
-    student_name="Ada",
+    learner=Learner(name="Ada"),
     helpy=a_helpy(),
     turns=(PromptTurn(speaker=Speaker.STUDENT, text="secret words"),),
     pinned="",

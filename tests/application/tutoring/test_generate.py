@@ -47,6 +47,7 @@ from tests.support.builders import (
     a_student,
     a_user,
 )
+from tests.support.prompting import STRONG
 from tests.support.spoken_model import Catalog, SpokenModel
 from tests.support.stores import sqlite_stores
 
@@ -244,6 +245,19 @@ class TestCarryOutGeneration:
         decision = await desk.journal.get(DecisionId(whole.provenance.decision_id))
         assert decision.operation is Operation.GENERATE
         assert (decision.payer_id, decision.helpy_id) == (ADA, SPARK)
+        assert len(decision.prompt_version) == 64
+
+    async def test_asks_a_strong_model_in_layers(self, stores: Stores) -> None:
+        """As a turn does: what people wrote is data between marks."""
+        model = SpokenModel("The moon is round.", spec=STRONG)
+        await a_desk(stores, model).heard()
+
+        asked = model.asked[0]
+        assert "<student_name>Ada</student_name>" in asked.turns[0].text
+        assert "Ada" not in asked.system
+        assert asked.turns[-1].text.endswith(
+            "<student_words>What is the moon?</student_words>"
+        )
 
     async def test_says_authored_words_for_a_model_that_fails(
         self, stores: Stores
