@@ -113,7 +113,7 @@ class Connection(asyncio.Protocol):
                 self._transport.abort()
                 return
             self._transport.write(block)
-            if manner.gap_ms:
+            if manner.gap_ms and place > 1:  # the first word does not wait
                 await asyncio.sleep(manner.gap_ms / 1_000)
             elif not self._writable.is_set():
                 await self._writable.wait()

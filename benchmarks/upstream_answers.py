@@ -22,7 +22,8 @@ class Manner:
     Args:
         deltas: Words of the reply.
         latency_ms: Until the first byte.
-        gap_ms: Between two writes of a stream.
+        gap_ms: Between two writes of a stream; its head, the event that names the
+            role and the next one come at once.
         coalesce: Words of a stream in one write.
         error: An HTTP status to answer with instead, 0 for none.
         every: Of so many requests one gets the error.

@@ -66,3 +66,14 @@ async def test_the_model_tells_how_often_it_was_asked() -> None:
         after = await asyncio.to_thread(times_asked, port)
 
     assert after - before == 3
+
+
+async def test_the_first_word_does_not_wait_for_a_gap() -> None:
+    """Or the model's pauses would pass for a server's time to the first byte."""
+    asks = b'{"model":"fake?gap_ms=600000","stream":true}'
+    head = b"POST /v1/chat/completions HTTP/1.1\r\ncontent-length: %d\r\n\r\n"
+    async with a_model() as port, asyncio.timeout(5):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(head % len(asks) + asks)
+        await reader.readuntil(b'"content":" Let"')
+        writer.close()
