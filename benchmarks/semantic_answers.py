@@ -8,9 +8,9 @@ from typing import Final
 
 from adapters.local.response_cache import LocalResponseCache
 from adapters.local.system_clock import SystemClock
-from application.llm.recall import Cacheable, Recall, reply_to_keep
+from application.llm.recall import Cacheable, Making, Recall
 from domain.caching.eligibility import Answer
-from domain.model import ModelSpec, Vendor
+from domain.ids import DecisionId
 from domain.prompt import Prompt
 from domain.reply import CacheUse, Tier, Words
 from tests.support.caching import a_prompt, a_scope
@@ -26,11 +26,12 @@ _WORDINGS: Final = (
     ),
 )
 _CACHEABLE: Final = Cacheable(scope=a_scope())
-_MODEL: Final = ModelSpec(
-    name="fake",
-    vendor=Vendor.OPENAI_COMPATIBLE,
-    tier=Tier.BASIC,
-    upstream_model="fake",
+_MADE: Final = Making(
+    model="fake",
+    input_tokens=42,
+    output_tokens=100,
+    cost_usd_micros=1,
+    decision_id=DecisionId("dec_" + "1" * 32),
 )
 
 
@@ -48,25 +49,15 @@ async def kept(entries: int) -> tuple[Recall, Sequence[Reworded]]:
     Returns:
         What finds them, and each of them asked for in other words.
     """
-    clock = SystemClock()
-    recall = Recall(cache=LocalResponseCache(), clock=clock)
+    recall = Recall(cache=LocalResponseCache(), clock=SystemClock())
     reworded: list[Reworded] = []
     for place in range(entries):
         number, wording = divmod(place, len(_WORDINGS))
         first, again = (words.format(n=number + 2) for words in _WORDINGS[wording])
         answer = f"{place}: " + "Let us think about it. " * 20
         sought = await recall.look(_CACHEABLE, a_prompt(first))
-        made = reply_to_keep(
-            answer,
-            spec=_MODEL,
-            tokens=(42, 100),
-            cost_usd_micros=1,
-            decision_id="dec_" + "1" * 32,
-            scope=_CACHEABLE.scope,
-            clock=clock,
-        )
         said = Answer(text=answer, tier=Tier.BASIC, words=Words.MODEL, complete=True)
-        assert await recall.keep(sought, said, made=made) == ""
+        assert len(await recall.keep(sought, said, made=_MADE)) == 2  # noqa: PLR2004  keys
         reworded.append(Reworded(a_prompt(again), answer))
     return recall, reworded
 
