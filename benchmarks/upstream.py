@@ -112,10 +112,11 @@ class Connection(asyncio.Protocol):
             if manner.cut and place > manner.cut:
                 self._transport.abort()
                 return
-            self._transport.write(block)
-            if manner.gap_ms and place > 1:  # the first word does not wait
+            # Neither the first word waits nor, on this connection, the next request.
+            if manner.gap_ms and place > 2:  # noqa: PLR2004  head, role and one word
                 await asyncio.sleep(manner.gap_ms / 1_000)
-            elif not self._writable.is_set():
+            self._transport.write(block)
+            if not self._writable.is_set():
                 await self._writable.wait()
         self._answering = None
         self._next()

@@ -77,3 +77,19 @@ async def test_the_first_word_does_not_wait_for_a_gap() -> None:
         writer.write(head % len(asks) + asks)
         await reader.readuntil(b'"content":" Let"')
         writer.close()
+
+
+async def test_the_next_request_does_not_wait_for_a_gap() -> None:
+    """Or a reply's pause would stand in the time to the next one's first byte."""
+    asks = b'{"model":"fake?gap_ms=600000&deltas=1&coalesce=2","stream":true}'
+    request = (
+        b"POST /v1/chat/completions HTTP/1.1\r\ncontent-length: %d\r\n\r\n" % len(asks)
+        + asks
+    )
+    async with a_model() as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for _ in range(2):
+            writer.write(request)
+            async with asyncio.timeout(5):
+                await reader.readuntil(b"\r\n0\r\n\r\n")
+        writer.close()
